@@ -1,0 +1,1 @@
+"""Reception trainer: branching role-plays for people who receive customers."""

@@ -1,0 +1,1 @@
+"""What authors write: models, YAML with positions, problems, texts, conditions, checks, library. Pure."""

@@ -1,0 +1,1 @@
+"""What people see: the session (the only st.session_state), drawers, styles, charts."""
