@@ -1,0 +1,341 @@
+"""What a page is given to draw: frozen values, texts still plain (never HTML or Markdown). No logic lives here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One line of the conversation. `kind` is narrator, customer, you or other; `act` marks something done, not said."""
+
+    kind: str
+    name: str
+    text: str
+    act: bool = False
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The word after a choice (practice mode) and the heart of a debriefed turn. `mark` is None without a difference."""
+
+    mark: str | None
+    felt: str
+    feedback: str
+    principle_id: str
+    principle_title: str
+    principle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One choice as offered: what is said (`act` False) or done (`act` True)."""
+
+    id: str
+    text: str
+    act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """The customer's patience: `value` between `low` and `high`."""
+
+    value: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A timed turn: seconds allowed and seconds left when drawn, by the server's clock."""
+
+    limit_s: float
+    remaining_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an exercise happens and who the trainee is there."""
+
+    place: str
+    channel: str
+    you: str
+    picture: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a play ended: the ending scene's id, its outcome word, headline and last text."""
+
+    scene: str
+    outcome: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """An exercise as offered on Home, Curriculum and Play. `state` is new, open or done; best is 0.0 to 1.0."""
+
+    id: str
+    title: str
+    minutes: int
+    place: Place
+    brief: str
+    lesson: str
+    unit: str
+    state: str
+    best: float | None
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlayView:
+    """One moment of an attempt. `turn` counts from 1; `bubbles` holds all lines so far, newest last."""
+
+    attempt: str
+    card: ExerciseCard
+    brief: str
+    turn: int
+    turns_usual: int
+    bubbles: tuple[Bubble, ...]
+    notes: tuple[tuple[int, Note], ...]
+    responses: tuple[Response, ...]
+    mood: Mood | None
+    timer: Timer | None
+    silence: str | None
+    mode: str
+    what_if_of: str | None
+    what_if_turn: int | None
+    finish: Finish | None
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChoice:
+    """A choice that was offered and not taken: its text, what it would have cost, and its feedback."""
+
+    id: str
+    text: str
+    act: bool
+    mark: str | None
+    felt: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefTurn:
+    """One decision looked back on. `lost` is its regret in points, `span` the most it could have cost."""
+
+    turn: int
+    scene: str
+    before: tuple[Bubble, ...]
+    taken: Bubble
+    note: Note
+    points: int
+    lost: int
+    span: int
+    better: OtherChoice | None
+    others: tuple[OtherChoice, ...]
+    critical: str | None
+    decided: bool
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkillScore:
+    """A skill's score in one attempt, 0.0 to 1.0; None is 'not assessed'. `decisions` is the evidence."""
+
+    id: str
+    title: str
+    score: float | None
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A scene on the map. `kind` is start, scene or ending; `layer` and `row` place it; `visited` by this attempt."""
+
+    id: str
+    label: str
+    kind: str
+    layer: int
+    row: int
+    visited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """A way from scene to scene on the map; `taken` by this attempt, `model` on the model walk."""
+
+    source: str
+    target: str
+    taken: bool
+    model: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioMap:
+    """The scenario as layers of scenes with the path taken."""
+
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A finished or open play-on from a turn of this attempt, for the comparison."""
+
+    attempt: str
+    turn: int
+    score: float | None
+    finish: Finish | None
+    at: datetime
+    steps: tuple[tuple[int, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    """All that the debrief shows. `score` is capped after a critical choice, `raw` is not; both 0.0 to 1.0."""
+
+    attempt: str
+    card: ExerciseCard
+    finish: Finish
+    score: float
+    raw: float
+    critical: tuple[str, ...]
+    earned: int
+    best: int
+    worst: int
+    closing: tuple[Bubble, ...]
+    turns: tuple[DebriefTurn, ...]
+    decisive_turn: int | None
+    decisive_why: str
+    skills: tuple[SkillScore, ...]
+    map: ScenarioMap
+    what_ifs: tuple[WhatIf, ...]
+    what_if_of: str | None
+    what_if_turn: int | None
+    original: WhatIf | None
+    mode: str
+    at: datetime
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class WatchStep:
+    """One turn of a reference walk: what leads to it, what is said, what the customer felt and why it works or not."""
+
+    turn: int
+    scene: str
+    before: tuple[Bubble, ...]
+    taken: Bubble
+    note: Note
+    mood: Mood | None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchWalk:
+    """A reference walk played through."""
+
+    name: str
+    title: str
+    steps: tuple[WatchStep, ...]
+    closing: tuple[Bubble, ...]
+    finish: Finish
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WatchView:
+    """The poor and the model walk, side by side, in one case."""
+
+    card: ExerciseCard
+    brief: str
+    poor: WatchWalk
+    model: WatchWalk
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeCard:
+    """An open attempt to go on with."""
+
+    attempt: str
+    card: ExerciseCard
+    turn: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Home: go on, start here, what is next. `first` is True until something was finished."""
+
+    first: bool
+    resume: ResumeCard | None
+    start: ExerciseCard | None
+    next: tuple[ExerciseCard, ...]
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson with what can be played of it; no exercises means that it is still being written."""
+
+    id: str
+    number: str
+    title: str
+    exercises: tuple[ExerciseCard, ...]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit of the curriculum with how many of its playable lessons are done."""
+
+    id: str
+    number: int
+    title: str
+    needs: tuple[str, ...]
+    lessons: tuple[LessonView, ...]
+    done: int
+    playable: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One attempt of the history; score None while it is open."""
+
+    attempt: str
+    exercise: str
+    title: str
+    started_at: datetime
+    score: float | None
+    critical: bool
+    finish_title: str | None
+    mode: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillEvidence:
+    """A skill over all counted attempts: weighted share 0.0 to 1.0 or None, with its number of decisions."""
+
+    id: str
+    title: str
+    description: str
+    score: float | None
+    decisions: int
+    scenarios: int
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """The history and the skills with how much evidence there is."""
+
+    history: tuple[HistoryRow, ...]
+    skills: tuple[SkillEvidence, ...]
+    finished: int
+    minutes_practised: float
