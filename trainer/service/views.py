@@ -93,7 +93,11 @@ class ExerciseCard:
 
 @dataclass(frozen=True, slots=True)
 class PlayView:
-    """One moment of an attempt. `turn` counts from 1; `bubbles` holds all lines so far, newest last."""
+    """
+    One moment of an attempt. `turn` counts from 1; `bubbles` holds all lines so far, newest last.
+
+    `score` (0.0 to 1.0) is there once the play is over; `customer` is how the customer is called before the first line.
+    """
 
     attempt: str
     card: ExerciseCard
@@ -111,6 +115,8 @@ class PlayView:
     what_if_turn: int | None
     finish: Finish | None
     notice: str | None = None
+    score: float | None = None
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
