@@ -1,0 +1,279 @@
+"""Checks that need the play: what can be reached, walks, worth of choices, give-aways, consequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.analysis.consequence import consequential_scenes
+from trainer.analysis.space import (
+    DeadEnd,
+    Layout,
+    Loop,
+    NotSolvable,
+    Reached,
+    RedirectLoop,
+    Space,
+    dead_ends,
+    lay_out,
+    order,
+    reach,
+)
+from trainer.analysis.strategies import NAMES, GiveAways, give_aways
+from trainer.analysis.values import Solution, solve_space, sweep
+from trainer.play import engine
+from trainer.play.program import Program, compile_program
+from trainer.scenario.document import Document
+from trainer.scenario.library import Loaded, Sheets
+from trainer.scenario.model import RolePlay
+from trainer.scenario.problem import Problem, has_errors
+
+GIVE_AWAY_LIMIT = 0.75
+GIVE_AWAY_MEAN_LIMIT = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks found: all problems of a file, and, when it can be valued, its solution and give-away scores."""
+
+    problems: tuple[Problem, ...]
+    solution: Solution | None
+    give_aways: GiveAways | None
+
+
+def judge(loaded: Loaded, sheets: Sheets) -> Verdict:
+    """Check one loaded exercise all the way; a file with errors of shape or meaning keeps just those."""
+    exercise, document = loaded.exercise, loaded.document
+    if exercise is None or document is None or has_errors(loaded.problems):
+        return Verdict(loaded.problems, None, None)
+    program = compile_program(exercise, sheets.personas.get(exercise.persona or ""))
+    place = _Place(exercise, document, program)
+    found: list[Problem] = list(loaded.problems)
+    space, problems = _space(place)
+    found += problems
+    found += _walks(place)
+    if space is None or has_errors(found):
+        return Verdict(tuple(sorted(set(found))), None, None)
+    solution = solve_space(space)
+    scores = give_aways(solution, sheets.polite)
+    for check in (_lead(place, solution), _critical(place, solution), _assessed(place, space),
+                  _given_away(place, scores), _consequence(place, space)):
+        found += check
+    return Verdict(tuple(sorted(set(found))), solution, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An exercise with its file, to say where a problem stands."""
+
+    exercise: RolePlay
+    document: Document
+    program: Program
+
+    def scene(self, number: int, code: str, message: str, mend: str) -> Problem:
+        path = ("scenes", self.program.stages[number].id)
+        return self.document.problem(path, code, message, mend, key=True)
+
+    def option(self, number: int, code: str, message: str, mend: str) -> Problem:
+        option = self.program.options[number]
+        stage = self.program.stages[option.scene]
+        if option.silence:
+            return self.document.problem(("scenes", stage.id, "silence"), code, message, mend, key=True)
+        index = [o.number for o in stage.options].index(number)
+        return self.document.problem(("scenes", stage.id, "choices", index), code, message, mend)
+
+    def id(self, scene: int) -> str:
+        return self.program.stages[scene].id
+
+    def state(self, values: tuple[int, ...]) -> str:
+        pairs = ", ".join(f"{name} {value}" for name, value in zip(self.program.variables, values, strict=True))
+        return f" (with {pairs})" if pairs else ""
+
+
+def _space(place: _Place) -> tuple[Space | None, list[Problem]]:
+    """The state space, or the faults that keep it from being valued; unreachable parts are named in any case."""
+    try:
+        layout = lay_out(place.program)
+    except NotSolvable as error:
+        return None, [_fault(place, error.fault)]
+    reached = reach(layout)
+    found = list(_unreached(place, layout, reached))
+    ends = dead_ends(layout, reached)
+    found += [_fault(place, end) for end in ends]
+    if ends:
+        return None, found
+    try:
+        space = order(layout, reached)
+    except NotSolvable as error:
+        return None, [*found, _fault(place, error.fault)]
+    found += _repeated(place, space)
+    return space, found
+
+
+def _fault(place: _Place, fault: DeadEnd | Loop | RedirectLoop) -> Problem:
+    if isinstance(fault, DeadEnd):
+        message = f"scene '{place.id(fault.scene)}' has no ending and offers nothing{place.state(fault.values)}"
+        return place.scene(fault.scene, "TR015", message, "add a choice without 'if', or an ending")
+    names = " -> ".join(f"'{place.id(scene)}'" for scene in (*fault.scenes, fault.scenes[0]))
+    if isinstance(fault, RedirectLoop):
+        return place.scene(fault.scenes[0], "TR016", f"redirects go round in a circle: {names}", "break the circle")
+    message = f"the play can go round for ever: {names}"
+    return place.scene(fault.scenes[0], "TR016", message, "lead forward, or let a variable change on the way round")
+
+
+def _unreached(place: _Place, layout: Layout, reached: Reached) -> Iterator[Problem]:
+    program = place.program
+    here = set((reached.states // layout.size).tolist())
+    used = set(reached.option.tolist())
+    passed = here | {program.start} | {program.options[o].next for o in used}
+    routers = [s for s in passed if s not in here]
+    while routers:  # a scene that always redirects is passed, never stood in
+        onward = {t for _, t in program.stages[routers.pop()].redirects} - passed
+        passed |= onward
+        routers += [s for s in onward if s not in here]
+    for stage in program.stages:
+        if stage.number not in passed:
+            yield place.scene(stage.number, "TR013", f"no play reaches scene '{stage.id}'",
+                              "lead a choice or a redirect to it, or delete it")
+        else:
+            for option in stage.options:
+                if option.number not in used:
+                    yield place.option(option.number, "TR014", f"choice '{option.id}' can never be offered: its 'if' "
+                                       "holds in no state that a play reaches", "correct the condition or delete it")
+
+
+def _repeated(place: _Place, space: Space) -> list[Problem]:
+    """Choices that one play can take twice; only scenes that a play can enter twice are looked at."""
+    targets, first = space.edge_target.tolist(), space.first_edge.tolist()
+    taken = space.edge_option.tolist()
+    later: list[int] = [0] * space.states
+    if not _revisits(space):
+        return []
+    found = set()
+    for state in range(space.states - 1, -1, -1):
+        mask = 0
+        for edge in range(first[state], first[state + 1]):
+            after = later[targets[edge]]
+            if after >> taken[edge] & 1:
+                found.add(taken[edge])
+            mask |= after | 1 << taken[edge]
+        later[state] = mask
+    return [place.option(number, "TR017", f"choice '{place.program.options[number].id}' can be taken twice in one "
+                         f"play, in scene '{place.id(place.program.options[number].scene)}'",
+                         "lead forward to another scene, or set a variable that closes it") for number in sorted(found)]
+
+
+def _revisits(space: Space) -> bool:
+    """True when the scenes as such (variables aside) can go round: only then can a choice come twice."""
+    follow: dict[int, set[int]] = {}
+    sources = space.scene[space.edge_source]
+    for pair in np.unique(np.stack([sources, space.scene[space.edge_target]], axis=1), axis=0).tolist():
+        follow.setdefault(pair[0], set()).add(pair[1])
+    waiting = {scene: 0 for scene in set(space.scene.tolist())}
+    for nexts in follow.values():
+        for scene in nexts:
+            waiting[scene] += 1
+    free = [scene for scene, count in waiting.items() if count == 0]
+    done = 0
+    while free:
+        done += 1
+        for scene in follow.get(free.pop(), ()):
+            waiting[scene] -= 1
+            if waiting[scene] == 0:
+                free.append(scene)
+    return done < len(waiting)
+
+
+def _walks(place: _Place) -> Iterator[Problem]:
+    program = place.program
+    for name, steps in place.exercise.walks.items():
+        try:
+            state = engine.start(program)
+        except engine.EndlessRedirect:
+            return
+        for index, step in enumerate(steps):
+            stage = program.stages[state.scene]
+            try:
+                state, _ = engine.answer(program, state, step)
+            except engine.PlayFinished:
+                message = f"walk '{name}' goes on with '{step}' after the ending '{stage.id}'"
+                yield place.document.problem(("walks", name, index), "TR024", message, "end the walk before it")
+                break
+            except engine.UnknownResponse:
+                message = f"walk '{name}' takes '{step}', which scene '{stage.id}' does not offer"
+                known = [option.id for option in engine.offered(program, state)]
+                mend = f"use one of: {', '.join(known)}"
+                yield place.document.problem(("walks", name, index), "TR024", message, mend)
+                break
+            except engine.EndlessRedirect:
+                return
+        else:
+            if not engine.finished(program, state):
+                message = f"walk '{name}' stops in scene '{place.id(state.scene)}', before an ending"
+                yield place.document.problem(("walks", name), "TR024", message, "add the choices up to an ending")
+
+
+def _lead(place: _Place, solution: Solution) -> Iterator[Problem]:
+    space, worth = solution.space, solution.edge_worth
+    told = set()
+    for state in range(space.states):
+        lo, hi = int(space.first_edge[state]), int(space.first_edge[state + 1])
+        scene = int(space.scene[state])
+        if hi - lo < 2 or scene in told:
+            continue
+        along = worth[lo:hi]
+        top = np.nonzero(along == along.max())[0]
+        if len(top) > 1:
+            told.add(scene)
+            names = " and ".join(f"'{place.program.options[int(space.edge_option[lo + e])].id}'" for e in top[:2])
+            message = (f"in scene '{place.id(scene)}'{place.state(space.values(state))} the choices {names} are "
+                       "worth the same, and nothing is worth more")
+            yield place.scene(scene, "TR030", message, "let the best choice lead by at least one point")
+
+
+def _critical(place: _Place, solution: Solution) -> Iterator[Problem]:
+    space, regret = solution.space, solution.regret
+    on_path = np.zeros(space.states, np.bool_)
+    on_path[0] = True
+    told: set[int] = set()
+    for edge, (source, target, option) in enumerate(
+            zip(space.edge_source.tolist(), space.edge_target.tolist(), space.edge_option.tolist(), strict=True)):
+        if not on_path[source] or regret[edge]:
+            continue
+        on_path[target] = True
+        if place.program.options[option].critical and option not in told:
+            told.add(option)
+            name = place.program.options[option].id
+            yield place.option(option, "TR031", f"the critical choice '{name}' lies on a best path",
+                               "give another choice more points, or drop 'critical'")
+
+
+def _assessed(place: _Place, space: Space) -> Iterator[Problem]:
+    options = place.program.options
+    for index, skill in enumerate(place.exercise.assesses):
+        tagged = np.fromiter((any(s == skill for s, _ in o.skills) for o in options), np.int64, len(options))
+        fewest = sweep(space, tagged[space.edge_option], np.minimum)
+        if fewest[0] == 0:
+            message = f"a complete play can miss the skill '{skill}', which this exercise says it assesses"
+            yield place.document.problem(("assesses", index), "TR032", message,
+                                         "tag it on every way through, or take it out of 'assesses'")
+
+
+def _given_away(place: _Place, scores: GiveAways) -> Iterator[Problem]:
+    words = {"longest": "the longest", "shortest": "the shortest", "most_polite": "the most polite",
+             "least_polite": "the least polite"}
+    for name in NAMES:
+        score = getattr(scores, name)
+        if score > GIVE_AWAY_LIMIT:
+            message = f"always taking {words[name]} choice scores {score:.2f}"
+            yield place.document.problem(("scenes",), "TR034", message,
+                                         f"vary length and wording; at most {GIVE_AWAY_LIMIT} is allowed", key=True)
+
+
+def _consequence(place: _Place, space: Space) -> Iterator[Problem]:
+    decisions, felt = consequential_scenes(space)
+    if 3 * len(felt) < len(decisions):
+        message = f"{len(felt)} of {len(decisions)} decisions change what is said or offered later"
+        yield place.document.problem(("scenes",), "TR035", message, "let at least a third of them be felt again", key=True)

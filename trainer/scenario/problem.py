@@ -1,0 +1,93 @@
+"""Problems of content as values: what is wrong, where, and how to mend it. Nothing here raises or prints."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+ERROR = "error"
+WARNING = "warning"
+
+CODES: tuple[tuple[str, str, str], ...] = (
+    ("TR001", ERROR, "file that cannot be read"),
+    ("TR002", ERROR, "text that is not YAML"),
+    ("TR003", ERROR, "file beyond the limits of size or depth"),
+    ("TR004", ERROR, "YAML construct that scenarios do not use"),
+    ("TR005", ERROR, "key given twice"),
+    ("TR006", ERROR, "missing key"),
+    ("TR007", ERROR, "unknown key"),
+    ("TR008", ERROR, "value of the wrong form"),
+    ("TR009", ERROR, "sheet that the content folder lacks"),
+    ("TR010", ERROR, "id used twice"),
+    ("TR011", WARNING, "file not named after its id"),
+    ("TR012", ERROR, "unknown scene"),
+    ("TR013", ERROR, "unreachable scene"),
+    ("TR014", ERROR, "choice that can never be offered"),
+    ("TR015", ERROR, "dead end"),
+    ("TR016", ERROR, "loop"),
+    ("TR017", ERROR, "choice that can be taken twice"),
+    ("TR018", ERROR, "undefined name"),
+    ("TR019", ERROR, "construct outside the allow-list"),
+    ("TR020", ERROR, "unknown skill"),
+    ("TR021", ERROR, "unknown curriculum row"),
+    ("TR022", ERROR, "unknown setting"),
+    ("TR023", ERROR, "unknown persona"),
+    ("TR024", ERROR, "walk that does not play through"),
+    ("TR025", ERROR, "cases with different keys"),
+    ("TR026", ERROR, "variable whose range does not hold its start, or too many values"),
+    ("TR027", ERROR, "unknown speaker"),
+    ("TR028", ERROR, "path of a persona's text that leads nowhere"),
+    ("TR030", WARNING, "best choice that does not lead"),
+    ("TR031", WARNING, "critical choice on a best path"),
+    ("TR032", WARNING, "assessed skill that a complete play can miss"),
+    ("TR033", WARNING, "fewer than three cases"),
+    ("TR034", WARNING, "give-away"),
+    ("TR035", WARNING, "decisions without later consequence"),
+    ("TR036", WARNING, "give-away over all exercises"),
+)
+SEVERITY: dict[str, str] = {code: severity for code, severity, _ in CODES}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """
+    One fault of one file.
+
+    `line` and `column` count from 1. `str(problem)` is what the command line, the pages and the tests show.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    mend: str
+
+    @property
+    def severity(self) -> str:
+        """`error` when the content cannot be played and valued exactly, else `warning`."""
+        return SEVERITY[self.code]
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The problem as plain values, for JSON."""
+        return {**asdict(self), "severity": self.severity}
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}\n    mend: {self.mend}"
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """True when at least one problem is an error."""
+    return any(p.severity == ERROR for p in problems)
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A mend for an unknown name: the nearest known one, or all that are allowed."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if not known:
+        return "there is none to choose from; add it first"
+    shown = ", ".join(sorted(known)[:12])
+    return f"use one of: {shown}" + (", ..." if len(known) > 12 else "")

@@ -1,0 +1,94 @@
+"""From plain values to models: pydantic's errors become Problems at the right line, with a mend."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from trainer.scenario import model
+from trainer.scenario.document import Document
+from trainer.scenario.problem import Problem, nearest
+
+M = TypeVar("M", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+# Which model stands at which place of a role-play; '*' is any id or number. Used to name the allowed keys.
+_PLACES: tuple[tuple[tuple[str, ...], type[BaseModel]], ...] = (
+    ((), model.RolePlay),
+    (("variables", "*"), model.Variable),
+    (("scenes", "*"), model.Scene),
+    (("scenes", "*", "choices", "*"), model.Choice),
+    (("scenes", "*", "silence"), model.Silence),
+    (("scenes", "*", "redirect", "*"), model.Redirect),
+    (("scenes", "*", "ending"), model.Ending),
+)
+
+
+def shape(document: Document, kind: type[M]) -> tuple[M | None, tuple[Problem, ...]]:
+    """
+    Read a document as `kind`.
+
+    Returns:
+        The model, or None with every fault of shape that pydantic found.
+    """
+    if not isinstance(document.value, dict):
+        return None, (document.problem((), "TR008", "the file holds no keys", "begin with 'id: ...'"),)
+    try:
+        return kind.model_validate(document.value), ()
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=True)
+        problems = {_problem(document, kind, dict(fault)) for fault in faults}
+        return None, tuple(sorted(problems))
+
+
+def dotted(path: Path) -> str:
+    """A path as authors see it: `scenes.asks.choices.2`."""
+    return ".".join(str(step) for step in path) or "the file"
+
+
+def _problem(document: Document, kind: type[BaseModel], fault: dict[str, Any]) -> Problem:
+    path: Path = tuple(step for step in fault["loc"] if step != "[key]")
+    where = dotted(path[:-1])
+    if fault["type"] == "missing":
+        return document.problem(path[:-1], "TR006", f"{where} lacks the key '{path[-1]}'", f"add '{path[-1]}: ...'")
+    if fault["type"] == "extra_forbidden":
+        mend = nearest(str(path[-1]), _allowed(kind, path[:-1]))
+        message = f"{where} has the unknown key '{path[-1]}'"
+        return document.problem(path, "TR007", message, mend, key=True)
+    message, mend = _wording(fault, dotted(path))
+    return document.problem(path, "TR008", message, mend)
+
+
+def _allowed(kind: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the model at `path` knows, as authors write them."""
+    found: type[BaseModel] | None = None if path else kind
+    if kind is model.RolePlay:
+        for place, candidate in _PLACES:
+            if len(place) == len(path) and all(p in ("*", s) for p, s in zip(place, path, strict=True)):
+                found = candidate
+    if found is None:
+        return []
+    return [field.alias or name for name, field in found.model_fields.items()]
+
+
+def _wording(fault: dict[str, Any], where: str) -> tuple[str, str]:
+    """Message and mend of a value of the wrong form, in an author's words."""
+    kind, given, context = fault["type"], fault["input"], fault.get("ctx", {})
+    shown = "nothing" if given is None else f"'{str(given)[:60]}'" if isinstance(given, str | int) else None
+    if kind == "literal_error":
+        return f"{where} is {shown or 'not a word'}", f"use one of: {context['expected'].replace(' or ', ', ')}"
+    if kind == "value_error":
+        return f"{where}: {context['error']}", "correct this part"
+    if kind in ("string_pattern_mismatch", "string_too_long"):
+        return f"{where} is {shown}", "use small letters, digits and '-' (in names of variables and cases '_')"
+    if kind in ("int_type", "int_parsing"):
+        return f"{where} is {shown or 'no number'}", "write a whole number"
+    if kind == "greater_than_equal":
+        return f"{where} is {shown}", f"write a whole number of at least {context['ge']}"
+    if kind in ("too_short", "string_too_short"):
+        return f"{where} is empty", "give at least one"
+    if kind == "too_long":
+        return f"{where} has too many entries", "a line has one speaker: write one 'speaker: text'"
+    expected = {"string_type": "a text", "tuple_type": "a list ('- ...')"}.get(kind, "keys with values")
+    return f"{where} is {shown or 'of another form'}", f"give {expected}"
