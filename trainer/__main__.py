@@ -1,0 +1,109 @@
+"""The command line: `python -m trainer [--content DIR] COMMAND`. Reads arguments; trainer/command/ does the work."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from trainer.command import CANNOT_RUN, CannotRun
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their arguments."""
+    top = argparse.ArgumentParser(prog="python -m trainer", description="Reception trainer: content and data.")
+    content = Path(os.environ.get("TRAINER_CONTENT") or "scenarios")
+    top.add_argument("--content", type=Path, default=content, metavar="DIR", help="content folder (%(default)s)")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="report every problem of the content, with file, line and mend")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
+    check.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
+    _json(check)
+
+    analyse = commands.add_parser("analyse", help="exact values: states, best and worst, endings, give-aways")
+    analyse.add_argument("id", metavar="ID")
+    _json(analyse)
+
+    score = commands.add_parser("score", help="score one walk")
+    score.add_argument("id", metavar="ID")
+    score.add_argument("--walk", required=True, metavar="a,b,c", help="choice ids in order")
+    score.add_argument("--case", type=int, default=1, metavar="N", help="case, counted from 1")
+    _json(score)
+
+    playtest = commands.add_parser("playtest", help="play at random many times")
+    playtest.add_argument("id", metavar="ID")
+    playtest.add_argument("--plays", type=int, default=1_000_000, metavar="N")
+    playtest.add_argument("--seed", type=int, default=1, metavar="N")
+    _json(playtest)
+
+    play = commands.add_parser("play", help="play in the terminal, with the debrief")
+    play.add_argument("id", metavar="ID")
+    play.add_argument("--seed", type=int, default=None, metavar="N", help="case and order of choices")
+
+    schema = commands.add_parser("schema", help="write the JSON Schema files that editors use")
+    schema.add_argument("--check", action="store_true", help="only compare; exit 1 when they are out of date")
+
+    backup = commands.add_parser("backup", help="copy the database into FILE while the app runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = commands.add_parser("restore", help="put a backup in the place of an empty database")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--force", action="store_true", help="replace a database that holds attempts")
+    commands.add_parser("rebuild", help="compute scores and evidence anew from the log")
+    return top
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", dest="as_json", help="print JSON")
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out one command line; returns the exit code."""
+    given = parser().parse_args(arguments)
+    # Imported here: checking content must not wait for the database's libraries.
+    match given.command:
+        case "check" | "analyse" | "score" | "playtest":
+            from trainer.command import content
+
+            return _content(content, given)
+        case "play":
+            from trainer.command.terminal import play
+
+            return play(given.content, given.id, given.seed)
+        case "schema":
+            from trainer.command.schema import write_schemas
+
+            return write_schemas(given.content, only_compare=given.check)
+        case _:
+            from trainer.command import stored
+
+            return stored.run(given.command, given)
+
+
+def _content(content, given: argparse.Namespace) -> int:  # type: ignore[no-untyped-def]
+    match given.command:
+        case "check":
+            return int(content.check(given.content, given.paths, strict=given.strict, as_json=given.as_json))
+        case "analyse":
+            return int(content.analyse(given.content, given.id, as_json=given.as_json))
+        case "score":
+            return int(content.score(given.content, given.id, given.walk, given.case, as_json=given.as_json))
+        case _:
+            return int(content.playtest(given.content, given.id, given.plays, given.seed, as_json=given.as_json))
+
+
+def main() -> int:
+    """Entry point: errors that a person can mend are one sentence and exit code 2."""
+    try:
+        return run(sys.argv[1:])
+    except CannotRun as error:
+        print(f"python -m trainer: {error}", file=sys.stderr)
+        return CANNOT_RUN
+    except BrokenPipeError:  # the reader of a pipe has left, e.g. `| head`
+        sys.stderr.close()
+        return CANNOT_RUN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

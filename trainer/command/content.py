@@ -1,0 +1,202 @@
+"""Commands on content: check, analyse, score, playtest. None of them touches the store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from trainer.analysis.checks import GIVE_AWAY_MEAN_LIMIT, Verdict, judge
+from trainer.analysis.playtest import play_test
+from trainer.analysis.report import Report, report
+from trainer.analysis.strategies import NAMES, GiveAways, give_aways
+from trainer.analysis.values import Solution
+from trainer.assess.scoring import score_attempt
+from trainer.command import CANNOT_RUN, FAULTS, OK, CannotRun
+from trainer.play import engine
+from trainer.play.replay import replay
+from trainer.scenario.library import Library, Loaded, Sheets, load_library
+from trainer.scenario.problem import ERROR, Problem, nearest
+
+
+def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> int:
+    """Check a content folder, or the named files and folders; 0 clean, 1 faults."""
+    problems: list[Problem] = []
+    scores: dict[str, GiveAways] = {}
+    for library, wanted in _libraries(content, paths):
+        files = [f for f in library.files if wanted is None or Path(f.file).resolve() in wanted]
+        if wanted is None:
+            problems += library.sheet_problems
+        else:
+            problems += [p for p in library.sheet_problems if Path(p.file).resolve() in wanted]
+        found: dict[str, GiveAways] = {}
+        for loaded in files:
+            verdict = judge(loaded, library.sheets)
+            problems += verdict.problems
+            if verdict.give_aways:
+                found[loaded.id] = verdict.give_aways
+        if wanted is None:
+            problems += _mean_problems(library.root, found)
+        scores |= found
+    problems = sorted(set(problems))
+    if as_json:
+        print(json.dumps([p.as_dict() for p in problems], indent=2, ensure_ascii=False))
+    else:
+        _print_check(problems, scores)
+    errors = sum(p.severity == ERROR for p in problems)
+    return FAULTS if errors or (strict and problems) else OK
+
+
+def _libraries(content: Path, paths: list[Path]) -> Iterable[tuple[Library, set[Path] | None]]:
+    """The content folders to check, each whole (None) or only the files named."""
+    for path in [content, *paths]:
+        if not path.exists():
+            raise CannotRun(f"there is no '{path}'; give an existing file or folder")
+    whole = [p for p in paths if p.is_dir() and ((p / "exercises").is_dir() or p.resolve() == content.resolve())]
+    if not paths:
+        whole = [content]
+    for folder in whole:
+        yield load_library(folder), None
+    rest = [p for p in paths if p not in whole]
+    if rest:
+        files = [f for p in rest for f in ([p] if p.is_file() else sorted(p.rglob("*.y*ml")))]
+        sheets = {"skills", "settings", "personas", "curriculum", "words"}
+        extra = [f for f in files if not (f.stem in sheets and f.resolve().parent == content.resolve())]
+        yield load_library(content, extra), {f.resolve() for f in files}
+
+
+def _mean(scores: dict[str, GiveAways], name: str) -> float:
+    return sum(float(getattr(s, name)) for s in scores.values()) / len(scores)
+
+
+def _mean_problems(root: Path, scores: dict[str, GiveAways]) -> Iterable[Problem]:
+    for name in NAMES if scores else ():
+        mean = _mean(scores, name)
+        if mean > GIVE_AWAY_MEAN_LIMIT:
+            words = name.replace("_", " ")
+            yield Problem(str(root), 1, 1, "TR036", f"always taking the {words} choice scores {mean:.2f} on average",
+                          f"vary length and wording; at most {GIVE_AWAY_MEAN_LIMIT} is allowed")
+
+
+def _print_check(problems: list[Problem], scores: dict[str, GiveAways]) -> None:
+    for problem in problems:
+        print(problem)
+    if scores:
+        columns = (*NAMES, "random")
+        width = max(len(name) for name in [*scores, "give-away players"])
+        print(f"{'give-away players':<{width}}  " + "  ".join(f"{c:>12}" for c in columns))
+        for name, score in scores.items():
+            print(f"{name:<{width}}  " + "  ".join(f"{getattr(score, c):>12.3f}" for c in columns))
+        print(f"{'mean':<{width}}  " + "  ".join(f"{_mean(scores, c):>12.3f}" for c in columns))
+    errors = sum(p.severity == ERROR for p in problems)
+    count = len(scores)
+    exercises = f"{count} exercise{'' if count == 1 else 's'} can be played"
+    print(f"{errors} errors, {len(problems) - errors} warnings; {exercises}")
+
+
+def analyse(content: Path, exercise_id: str, *, as_json: bool) -> int:
+    """Print the exact analysis of an exercise."""
+    _, sheets, solution = solved(content, exercise_id)
+    result = report(solution, give_aways(solution, sheets.polite))
+    if as_json:
+        _print_json(result.as_dict())
+    else:
+        _print_report(exercise_id, result)
+    return OK
+
+
+def score(content: Path, exercise_id: str, walk: str, case: int, *, as_json: bool) -> int:
+    """Score one walk of choice ids."""
+    _, _, solution = solved(content, exercise_id)
+    program = solution.program
+    if not 1 <= case <= len(program.cases):
+        raise CannotRun(f"there is no case {case}; this exercise has cases 1 to {len(program.cases)}")
+    steps = [step.strip() for step in walk.split(",") if step.strip()]
+    try:
+        played = replay(program, steps)
+    except engine.UnknownResponse as error:
+        raise CannotRun(f"the walk does not play through: {error}") from None
+    except engine.PlayFinished as error:
+        raise CannotRun(f"the walk goes on after the ending '{error}'") from None
+    result = score_attempt(solution, played)
+    if result.ending is None:
+        stage = engine.stage_of(program, played.state)
+        offered = ", ".join(o.id for o in engine.offered(program, played.state))
+        raise CannotRun(f"the walk stops in scene '{stage.id}', before an ending; go on with one of: {offered}")
+    if as_json:
+        _print_json(result.as_dict())
+        return OK
+    print(f"{exercise_id}: score {result.score:.3f} (raw {result.raw:.3f}), {result.earned} points, "
+          f"ending {result.ending}")
+    for d in result.decisions:
+        print(f"  {d.turn:>2} {d.mark or '-':<8} {d.scene} / {d.choice}: {d.points} points, lost {d.regret} of {d.span}")
+    for skill, value in result.skills.items():
+        print(f"  {skill:<16} {'not assessed' if value is None else f'{value:.2f}'}")
+    return OK
+
+
+def playtest(content: Path, exercise_id: str, plays: int, seed: int, *, as_json: bool) -> int:
+    """Play at random many times and print what happened."""
+    if plays < 1:
+        raise CannotRun("--plays must be at least 1")
+    _, _, solution = solved(content, exercise_id)
+    result = play_test(solution, plays, seed)
+    if as_json:
+        _print_json({**result.as_dict(), "expected_random": float(solution.expected[0])})
+        return OK
+    print(f"{exercise_id}: {plays:,} random plays, seed {seed}")
+    print(f"  points: mean {result.mean_points:.4f} (exact {solution.expected[0]:.4f}, "
+          f"standard error {result.standard_error:.4f})")
+    print("  points at " + ", ".join(f"{q:.0%}: {v:g}" for q, v in result.points.items()))
+    print("  score at  " + ", ".join(f"{q:.0%}: {v:.2f}" for q, v in result.score.items()))
+    for ending, visits in result.endings.items():
+        print(f"  ending {ending:<24} {visits:>12,}  {visits / plays:>7.2%}")
+    for (scene, choice), visits in result.choices.items():
+        print(f"  {scene + ' / ' + choice:<48} {visits:>12,}")
+    return OK
+
+
+def solved(content: Path, exercise_id: str) -> tuple[Loaded, Sheets, Solution]:
+    """
+    Find an exercise, check it and solve it.
+
+    Raises:
+        CannotRun: There is none with this id, or it has errors (they are printed).
+    """
+    if not content.is_dir():
+        raise CannotRun(f"there is no content folder '{content}'; give one with --content DIR")
+    library = load_library(content)
+    wanted = [f for f in library.files if f.id == exercise_id]
+    if not wanted:
+        raise CannotRun(f"there is no exercise '{exercise_id}'; {nearest(exercise_id, [f.id for f in library.files])}")
+    verdict: Verdict = judge(wanted[0], library.sheets)
+    if verdict.solution is None:
+        for problem in verdict.problems:
+            print(problem, file=sys.stderr)
+        raise CannotRun(f"'{exercise_id}' has errors; mend them first")
+    return wanted[0], library.sheets, verdict.solution
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_report(exercise_id: str, result: Report) -> None:
+    print(f"{exercise_id}: {result.states:,} states, {result.plays:,} complete plays")
+    print(f"  points: best {result.best}, worst {result.worst}, at random {result.expected_random:.3f}")
+    for name, value in result.strategies.as_dict().items():
+        print(f"  player {name:<14} {value:.3f}")
+    for ending, entry in result.endings.items():
+        print(f"  ending {ending:<24} {entry.probability_random:>7.2%} at random, e.g. {', '.join(entry.witness)}")
+    for skill, (low, high) in result.skills.items():
+        print(f"  skill {skill:<16} {low} to {high} points")
+    for c in result.choices:
+        spread = f"{c.regret_min}" if c.regret_min == c.regret_max else f"{c.regret_min} to {c.regret_max}"
+        print(f"  {c.scene + ' / ' + c.choice:<48} worth {c.value:>3}, regret {spread}")
+    print(f"  best walk:  {', '.join(result.best_walk)}")
+    print(f"  worst walk: {', '.join(result.worst_walk)}")
+
+
+__all__ = ["CANNOT_RUN", "analyse", "check", "playtest", "score", "solved"]
