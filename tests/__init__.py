@@ -1,0 +1,1 @@
+"""Tests: the folders mirror trainer/; browser/ drives the whole app, content/ reads what ships, load/ measures."""
