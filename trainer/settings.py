@@ -86,7 +86,7 @@ class _Fault(Exception):
         self.mend = mend
 
 
-def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     Read and check all settings.
 
