@@ -1,0 +1,260 @@
+"""The tables as the code sees them; the migrations make them, and a test holds the two together."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeEngine
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """
+    Aware UTC to the microsecond: `timestamptz` in PostgreSQL, sortable ISO text of one width in SQLite.
+
+    Raises:
+        ValueError: A time without a zone was given; which moment it means cannot be known.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column's type."""
+        return dialect.type_descriptor(TIMESTAMP(timezone=True) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Turn a time into what the column holds."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time must have a zone (got {value!r})")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Turn what the column holds into an aware time."""
+        if value is None:
+            return None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.astimezone(UTC)
+
+
+class PlainText(TypeDecorator[str]):
+    """
+    Text that both databases can hold; PostgreSQL knows no NUL character, and a log must be able to move.
+
+    Raises:
+        ValueError: The text holds a NUL character.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
+        """Refuse what only one of the databases would keep."""
+        if value is not None and "\0" in value:
+            raise ValueError("a text must not hold a NUL character")
+        return value
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Whole numbers of 64 bits; SQLite counts by itself only in a column of the very type INTEGER.
+Whole = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _attempt_key(**options: Any) -> Column[str]:
+    return Column("attempt_id", PlainText, ForeignKey("attempt.id"), nullable=False, **options)
+
+
+pulse = Table(
+    "pulse",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("beats", Whole, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", PlainText, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("display_name", PlainText),
+    Column("time_zone", PlainText, nullable=False),
+    Column(
+        "time_limit", PlainText, CheckConstraint("time_limit IN ('1', '1.5', '2', 'none')", "limit"), nullable=False
+    ),
+    Column("mode", PlainText, CheckConstraint("mode IN ('practice', 'assessment')", "mode"), nullable=False),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("token_hash", PlainText, primary_key=True),
+    Column("person_id", PlainText, ForeignKey("person.id"), nullable=False, index=True),
+)
+
+exercise_version = Table(
+    "exercise_version",
+    metadata,
+    Column("hash", PlainText, primary_key=True),
+    Column("exercise_id", PlainText, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("person_id", PlainText, ForeignKey("person.id"), nullable=False),
+    Column("exercise_id", PlainText, nullable=False),
+    Column("version", PlainText, ForeignKey("exercise_version.hash"), nullable=False),
+    Column("seed", Whole, nullable=False),
+    Column("case_number", Integer, nullable=False),
+    Column("persona", PlainText),
+    Column("mode", PlainText, CheckConstraint("mode IN ('practice', 'assessment')", "mode"), nullable=False),
+    Column("time_factor", Float),
+    # Deferrable, so that a restore may bring a what-if before its parent.
+    Column(
+        "parent_attempt_id", PlainText, ForeignKey("attempt.id", deferrable=True, initially="IMMEDIATE"), index=True
+    ),
+    Column("parent_turn", Integer),
+    Column("started_at", UtcTime, nullable=False),
+    CheckConstraint("case_number >= 1", "case_number"),
+    CheckConstraint("(parent_attempt_id IS NULL) = (parent_turn IS NULL)", "parent"),
+    CheckConstraint("parent_turn >= 1", "parent_turn"),
+    Index("ix_attempt_person_id_started_at", "person_id", "started_at"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    _attempt_key(),
+    Column("turn", Integer, nullable=False),
+    Column("scene", PlainText, nullable=False),
+    Column("response", PlainText, nullable=False),
+    Column("shown_at", UtcTime, nullable=False),
+    Column("taken_at", UtcTime, nullable=False),
+    Column("note", PlainText),
+    Column("seq", Whole, Identity(always=False), primary_key=True),
+    UniqueConstraint("attempt_id", "turn"),
+    CheckConstraint("turn >= 1", "turn"),
+    sqlite_autoincrement=True,
+)
+
+attempt_event = Table(
+    "attempt_event",
+    metadata,
+    Column("id", Whole, Identity(always=False), primary_key=True),
+    _attempt_key(index=True),
+    Column(
+        "kind",
+        PlainText,
+        CheckConstraint("kind IN ('finished', 'abandoned', 'turn-restarted')", "kind"),
+        nullable=False,
+    ),
+    Column("turn", Integer),
+    Column("at", UtcTime, nullable=False),
+    Column("detail", PlainText),
+    CheckConstraint("(kind = 'turn-restarted') = (turn IS NOT NULL)", "turn"),
+    sqlite_autoincrement=True,
+)
+
+# An attempt is closed once, and a turn is restarted once, whatever the code above the database believes.
+for _name, _columns, _where in (
+    ("uq_attempt_event_closing", ("attempt_id",), "kind IN ('finished', 'abandoned')"),
+    ("uq_attempt_event_restart", ("attempt_id", "turn"), "kind = 'turn-restarted'"),
+):
+    Index(
+        _name,
+        *(attempt_event.c[column] for column in _columns),
+        unique=True,
+        sqlite_where=text(_where),
+        postgresql_where=text(_where),
+    )
+
+turn_shown = Table(
+    "turn_shown",
+    metadata,
+    _attempt_key(primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("shown_at", UtcTime, nullable=False),
+    CheckConstraint("turn >= 1", "turn"),
+)
+
+attempt_score = Table(
+    "attempt_score",
+    metadata,
+    _attempt_key(primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("raw", Float, nullable=False),
+    Column("critical", Boolean, nullable=False),
+    Column("earned", Integer, nullable=False),
+    Column("ending", PlainText, nullable=False),
+    Column("outcome", PlainText, nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("finished_at", UtcTime, nullable=False),
+)
+
+decision_score = Table(
+    "decision_score",
+    metadata,
+    _attempt_key(primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("points", Integer, nullable=False),
+    Column("regret", Integer, nullable=False),
+    Column("span", Integer, nullable=False),
+    Column("quality", Float),
+    Column("mark", PlainText),
+)
+
+skill_evidence = Table(
+    "skill_evidence",
+    metadata,
+    _attempt_key(primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("skill", PlainText, primary_key=True),
+    Column("quality", Float, nullable=False),
+    Column("weight", Float, nullable=False),
+)
+
+# Rows that are facts: no UPDATE is ever right. The migrations plant a trigger for each.
+APPEND_ONLY = (exercise_version, attempt, decision, attempt_event)
+# Rows that can be folded again from the log.
+DERIVED = (attempt_score, decision_score, skill_evidence)
