@@ -1,1 +1,94 @@
 """The log: tables, migrations, queries. All SQL lives here; imports no other room of the house."""
+
+from trainer.store.attempts import add_attempt, attempt, close_attempt, events_of, open_attempt
+from trainer.store.backups import backup, restore
+from trainer.store.decisions import append_decision, decisions_of
+from trainer.store.derived import save_scores, scores_of, skill_evidence_of
+from trainer.store.errors import NotFound, StoreBusy, StoreError, StoreFull, StoreUnavailable, TurnTaken
+from trainer.store.history import attempts_of, open_attempts, what_ifs_of
+from trainer.store.opening import open_store, ping
+from trainer.store.people import add_person, bind_device, person, person_of_device, set_preferences, set_time_zone
+from trainer.store.rebuild import attempts_to_rebuild, clear_derived
+from trainer.store.records import (
+    Attempt,
+    AttemptEvent,
+    AttemptScore,
+    AttemptScores,
+    AttemptSummary,
+    Closing,
+    DatedEvidence,
+    Decision,
+    DecisionScore,
+    EventKind,
+    ExerciseVersion,
+    FinishedAttempt,
+    Mode,
+    OpenAttempt,
+    Person,
+    Preferences,
+    SkillEvidence,
+    TimeLimit,
+)
+from trainer.store.signing import signing_key
+from trainer.store.transactions import Store
+from trainer.store.turn_clock import mark_shown, restart_turn, shown_at
+from trainer.store.versions import load_version, save_version
+
+__all__ = [
+    "Attempt",
+    "AttemptEvent",
+    "AttemptScore",
+    "AttemptScores",
+    "AttemptSummary",
+    "Closing",
+    "DatedEvidence",
+    "Decision",
+    "DecisionScore",
+    "EventKind",
+    "ExerciseVersion",
+    "FinishedAttempt",
+    "Mode",
+    "NotFound",
+    "OpenAttempt",
+    "Person",
+    "Preferences",
+    "SkillEvidence",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "StoreFull",
+    "StoreUnavailable",
+    "TimeLimit",
+    "TurnTaken",
+    "add_attempt",
+    "add_person",
+    "append_decision",
+    "attempt",
+    "attempts_of",
+    "attempts_to_rebuild",
+    "backup",
+    "bind_device",
+    "clear_derived",
+    "close_attempt",
+    "decisions_of",
+    "events_of",
+    "load_version",
+    "mark_shown",
+    "open_attempt",
+    "open_attempts",
+    "open_store",
+    "person",
+    "person_of_device",
+    "ping",
+    "restart_turn",
+    "restore",
+    "save_scores",
+    "save_version",
+    "scores_of",
+    "set_preferences",
+    "set_time_zone",
+    "shown_at",
+    "signing_key",
+    "skill_evidence_of",
+    "what_ifs_of",
+]
