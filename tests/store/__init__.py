@@ -1,0 +1,1 @@
+"""Facts about the log, each proved on SQLite and on a real PostgreSQL."""
