@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from trainer.settings import ROOT, VARIABLES, Settings, SettingsError, load_settings, unknown_variables
+from trainer.settings import ROOT, VARIABLES, Settings, SettingsError, read_settings, unknown_variables
 
 SECRET = "correct horse battery staple, twice over"
 
 
 def fault_of(**environ: str) -> str:
     with pytest.raises(SettingsError) as caught:
-        load_settings(environ)
+        read_settings(environ)
     return str(caught.value)
 
 
 def test_defaults() -> None:
     """Without any variable the trainer runs from its own folder."""
-    assert load_settings({}) == Settings(
+    assert read_settings({}) == Settings(
         data_dir=ROOT / "data",
         database_url=f"sqlite:///{ROOT / 'data' / 'trainer.db'}",
         public_url=None,
@@ -31,7 +31,7 @@ def test_defaults() -> None:
 
 def test_every_variable_counts(tmp_path: Path) -> None:
     """Each variable of the table reaches its field."""
-    settings = load_settings(
+    settings = read_settings(
         {
             "TRAINER_DATA_DIR": str(tmp_path / "new"),
             "TRAINER_DATABASE_URL": "postgresql://desk:pass@db/trainer",
@@ -60,12 +60,12 @@ def test_the_table_names_every_field() -> None:
 
 def test_empty_is_not_set() -> None:
     """A variable that is empty or blank counts as not set."""
-    assert load_settings({variable.name: "  " for variable in VARIABLES}) == load_settings({})
+    assert read_settings({variable.name: "  " for variable in VARIABLES}) == read_settings({})
 
 
 def test_the_default_database_lies_in_the_data_folder(tmp_path: Path) -> None:
     """Moving the data folder moves the SQLite file."""
-    assert load_settings({"TRAINER_DATA_DIR": str(tmp_path)}).database_url == f"sqlite:///{tmp_path}/trainer.db"
+    assert read_settings({"TRAINER_DATA_DIR": str(tmp_path)}).database_url == f"sqlite:///{tmp_path}/trainer.db"
 
 
 def test_all_faults_at_once(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_addresses_that_are_none(url: str, what: str) -> None:
 
 def test_secrets_are_never_shown() -> None:
     """Neither the signing key nor the database's password is in repr()."""
-    shown = repr(load_settings({"TRAINER_SECRET": SECRET, "TRAINER_DATABASE_URL": "postgresql://desk:hush@db/trainer"}))
+    shown = repr(read_settings({"TRAINER_SECRET": SECRET, "TRAINER_DATABASE_URL": "postgresql://desk:hush@db/trainer"}))
     assert SECRET not in shown and "hush" not in shown
 
 

@@ -86,7 +86,7 @@ class _Fault(Exception):
         self.mend = mend
 
 
-def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     Read and check all settings.
 
@@ -202,5 +202,6 @@ def _secret(text: str) -> str:
 def _content(text: str) -> Path:
     folder = Path(text).expanduser().absolute()
     if not folder.is_dir():
-        raise _Fault(f"is {text!r}, but there is no such folder", "name the folder that holds exercises/ and skills.yaml")
+        mend = "name the folder that holds exercises/ and skills.yaml"
+        raise _Fault(f"is {text!r}, but there is no such folder", mend)
     return folder

@@ -25,7 +25,7 @@ _LATENCY = Histogram(
     registry=REGISTRY,
 )
 _SESSIONS = Gauge("trainer_sessions_connected", "Browser tabs connected at this moment.", registry=REGISTRY)
-_STARTED_AT = Gauge("trainer_start_time_seconds", "Unix time at which this process opened the house.", registry=REGISTRY)
+_STARTED_AT = Gauge("trainer_start_time_seconds", "Unix time at which the house was opened.", registry=REGISTRY)
 
 
 def count_decision(mode: str) -> None:

@@ -1,0 +1,222 @@
+/* What the page does by itself, without the server: tell that the connection is gone, count down, keep the newest line in
+   view, take one click only. Runs before Streamlit's bundle. The line above this file sets window.__streamlit. */
+(function () {
+  "use strict";
+
+  const told = window.__streamlit;
+  told.BACKEND_BASE_URL = location.origin;
+  if (told.HOST_CONFIG) told.HOST_CONFIG.allowedOrigins = [location.origin];
+
+  // Streamlit fetches its icon font (375 kB) at once, for icons that no page of ours shows.
+  const fetchFont = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...rest) =>
+    String(font).includes("Material Symbols") ? Promise.resolve([]) : fetchFont(font, ...rest);
+
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const find = (selector) => document.querySelector(selector);
+
+  /* ---- the connection ---- */
+
+  const GRACE_MS = 1000;
+  const FIRST_MS = 8000; // the first connection may take longer: the bundle is still loading
+  const words =
+    "The connection is gone for a moment. Everything you chose is saved. We’ll go on as soon as it is back.";
+  let open = false;
+  let since = Date.now() + FIRST_MS - GRACE_MS;
+  let leaving = false;
+
+  const Native = window.WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(...given) {
+      super(...given);
+      if (!String(given[0]).includes("/_stcore/stream")) return;
+      this.addEventListener("open", () => {
+        open = true;
+        tellConnection();
+      });
+      this.addEventListener("close", () => {
+        open = false;
+        since = Date.now();
+        setTimeout(tellConnection, GRACE_MS + 50);
+      });
+    }
+  };
+
+  function tellConnection() {
+    const notice = document.getElementById("rt-away");
+    if (!notice) return;
+    const gone = !leaving && (navigator.onLine === false || (!open && Date.now() - since >= GRACE_MS));
+    if (gone === notice.classList.contains("rt-away-on")) return;
+    notice.classList.toggle("rt-away-on", gone);
+    notice.textContent = gone ? words : "";
+    document.documentElement.toggleAttribute("data-rt-offline", gone);
+  }
+
+  addEventListener("online", tellConnection);
+  addEventListener("offline", tellConnection);
+  addEventListener("pagehide", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+  setTimeout(tellConnection, FIRST_MS + 50);
+
+  function say(text) {
+    const place = document.getElementById("rt-voice");
+    if (place) place.textContent = text;
+  }
+
+  /* ---- the countdown ----
+     <div class="rt-timer" data-limit-ms data-remaining-ms data-expire-key>: the server's clock counts, this only shows it.
+     Drawn again with the same key, it goes on from the remaining time that the server names. */
+
+  const TICK_MS = 200;
+  const timers = new Map(); // expire key -> {node, ends, limit, half, last, pressed}
+  let ticking = 0;
+
+  function readTimer(node) {
+    const { expireKey: key, limitMs, remainingMs } = node.dataset;
+    const limit = Number(limitMs);
+    const remaining = Number(remainingMs);
+    if (!key || !(limit > 0) || !(remaining >= 0)) return;
+    const known = timers.get(key);
+    if (known && known.stamp === remainingMs) {
+      known.node = node;
+      return;
+    }
+    timers.set(key, {
+      ...(known || { half: remaining <= limit / 2, last: remaining <= 5000, pressed: 0 }),
+      node,
+      limit,
+      stamp: remainingMs,
+      ends: Date.now() + remaining,
+    });
+  }
+
+  function tick() {
+    for (const [key, timer] of timers) {
+      if (!timer.node.isConnected) {
+        timers.delete(key);
+        continue;
+      }
+      const left = Math.max(0, timer.ends - Date.now());
+      showTime(timer, left);
+      if (left === 0) press(key, timer);
+    }
+    if (!timers.size) {
+      clearInterval(ticking);
+      ticking = 0;
+    }
+  }
+
+  function showTime(timer, left) {
+    const bar = timer.node.querySelector(".rt-timer-bar > span");
+    const number = timer.node.querySelector(".rt-timer-s");
+    const seconds = String(Math.ceil(left / 1000));
+    if (bar) {
+      bar.style.inlineSize = "100%";
+      bar.style.transformOrigin = "left";
+      const share = calm.matches ? Math.ceil((10 * left) / timer.limit) / 10 : left / timer.limit;
+      bar.style.transform = "scaleX(" + Math.min(1, share) + ")";
+    }
+    if (number && number.textContent !== seconds) number.textContent = seconds;
+    timer.node.classList.toggle("rt-timer-late", left <= 5000);
+    if (!timer.half && left <= timer.limit / 2 && left > 5000) {
+      timer.half = true;
+      say("Half of the time is left.");
+    }
+    if (!timer.last && left <= 5000 && left > 0) {
+      timer.last = true;
+      say("Five seconds left.");
+    }
+  }
+
+  /* The time is over: press the hidden button. While the connection is gone the button is disabled, so keep trying. */
+  function press(key, timer) {
+    const button = find(".st-key-" + CSS.escape(key) + " button");
+    if (!button || button.disabled || Date.now() - timer.pressed < 2000) return;
+    timer.pressed = Date.now();
+    button.click();
+  }
+
+  /* ---- the newest line in view ---- */
+
+  let shown = null; // how the conversation stood when it was last looked at
+
+  function followChat() {
+    const chat = find(".rt-chat");
+    if (!chat) {
+      shown = null;
+      return;
+    }
+    const dock = newestDock();
+    const state = chat.childElementCount + "/" + chat.textContent.length + "/" + (dock ? dock.textContent.length : 0);
+    if (shown && shown.state === state) return;
+    const fresh = !shown;
+    const grown = shown && chat.childElementCount > shown.count;
+    shown = { state, count: chat.childElementCount };
+    if (fresh ? chat.childElementCount > 2 : grown || dock) requestAnimationFrame(() => bringIntoView(chat, dock, fresh));
+  }
+
+  function newestDock() {
+    const docks = document.querySelectorAll('[class*="st-key-rt-dock"], .rt-choices');
+    return docks[docks.length - 1] || null;
+  }
+
+  function bringIntoView(chat, dock, fresh) {
+    const scroller = chat.closest('[data-testid="stMain"]') || document.scrollingElement;
+    const bars = getComputedStyle(scroller);
+    const top = scroller.getBoundingClientRect().top + (parseFloat(bars.scrollPaddingTop) || 0);
+    const bottom = innerHeight - (parseFloat(bars.scrollPaddingBottom) || 0);
+    const first = (chat.querySelector(".is-new") || chat.lastElementChild || chat).getBoundingClientRect();
+    const last = (dock && dock.childElementCount ? dock : chat).getBoundingClientRect();
+    let by = last.bottom - bottom;
+    if (first.top - by < top) by = first.top - top; // too much for one screen: begin with the first new line
+    if (fresh && by < 0) return;
+    if (Math.abs(by) > 4) scroller.scrollBy({ top: by, behavior: calm.matches || fresh ? "auto" : "smooth" });
+  }
+
+  /* ---- one click ---- */
+
+  const BUSY_MS = 4000;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest('[class*="st-key-choice-"] button, .rt-choices button');
+    if (!button || button.disabled) return;
+    const dock = button.closest('[class*="st-key-rt-dock"], .rt-choices');
+    if (!dock) return;
+    dock.dataset.rtBusy = "";
+    button.dataset.rtTaken = "";
+    setTimeout(() => release(dock), BUSY_MS);
+  });
+
+  function release(dock) {
+    delete dock.dataset.rtBusy;
+    for (const button of dock.querySelectorAll("[data-rt-taken]")) delete button.dataset.rtTaken;
+  }
+
+  /* ---- what changes on the page ---- */
+
+  function look(changes) {
+    for (const node of document.querySelectorAll(".rt-timer")) readTimer(node);
+    if (timers.size && !ticking) {
+      ticking = setInterval(tick, TICK_MS);
+      tick();
+    }
+    followChat();
+    for (const dock of document.querySelectorAll("[data-rt-busy]")) {
+      if (changes.some((change) => change.type === "childList" && dock.contains(change.target))) release(dock);
+    }
+  }
+
+  let waiting = [];
+  const watcher = new MutationObserver((changes) => {
+    if (!waiting.length) requestAnimationFrame(() => look(waiting.splice(0)));
+    waiting.push(...changes);
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    watcher.observe(document.getElementById("root"), {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ["data-remaining-ms", "data-expire-key"],
+    });
+    tellConnection();
+  });
+})();

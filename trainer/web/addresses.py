@@ -1,0 +1,9 @@
+"""The pages' addresses: known to the shell (which are found, which are not) and to the navigation."""
+
+PAGES = ("", "curriculum", "play", "debrief", "progress", "watch")
+"""First path segment of every page, Home first."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a request path such as "/play" is the address of a page."""
+    return path.strip("/") in PAGES

@@ -1,0 +1,116 @@
+"""The front door put together: the routes, middleware and start-up that streamlit_app.py hands to Streamlit."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import tomllib
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+from streamlit import config, file_util, runtime
+
+from trainer.service import metrics
+from trainer.service.house import house, open_house
+from trainer.settings import ROOT, Settings, unknown_variables
+from trainer.store import ping
+from trainer.web.assets import load_assets
+from trainer.web.device import DeviceCookie
+from trainer.web.frame import FILE, check_frame, prelude
+from trainer.web.headers import SecurityHeaders
+from trainer.web.keys import device_key
+from trainer.web.packed import pack
+from trainer.web.pages import Bundle, Pages
+from trainer.web.routes import build_routes
+from trainer.web.shell import build_shell
+
+_LOG = logging.getLogger("trainer.web")
+
+Lifespan = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What st.App is built with."""
+
+    routes: list[BaseRoute]
+    middleware: list[Middleware]
+    lifespan: Lifespan
+
+
+def build_front(settings: Settings) -> Front:
+    """
+    Build the front door. Nothing is opened yet: the house opens when the server starts.
+
+    Args:
+        settings: The checked settings.
+
+    Raises:
+        UnknownShell: Streamlit's own page is not of the kind that the shell was written for.
+    """
+    static = Path(file_util.get_static_dir())
+    index = static / "index.html"
+    theme = tomllib.loads((ROOT / FILE).read_text("utf-8"))["theme"]
+    assets = load_assets(prelude=prelude(theme))
+    shell = pack(build_shell(index.read_text("utf-8"), assets).encode(), "text/html; charset=utf-8")
+    return Front(
+        routes=build_routes(assets, settings.content / "pictures", _checks()),
+        middleware=[
+            Middleware(SecurityHeaders, https=settings.https),
+            Middleware(DeviceCookie, key=device_key, https=settings.https),
+            Middleware(Bundle, folder=static),
+            Middleware(Pages, shell=shell, index=index),
+        ],
+        lifespan=_lifespan(settings),
+    )
+
+
+def _lifespan(settings: Settings) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        check_frame(config.get_option)
+        for sentence in unknown_variables():
+            _LOG.warning("%s", sentence)
+        open_house(settings)
+        metrics.set_start_time(house().started_at.timestamp())
+        metrics.watch_sessions(_sessions)
+        hide_server_name()
+        gc.collect()
+        gc.freeze()  # what was made so far stays; later collections need not look at it
+        yield
+
+    return lifespan
+
+
+def _checks() -> Mapping[str, Callable[[], object]]:
+    return {"database": lambda: ping(house().store), "content": _try_content}
+
+
+def _try_content() -> None:
+    """Prove that there is something to play and that the folder it came from can still be read."""
+    here = house()
+    if not any(entry.playable for entry in here.entries.values()):
+        raise RuntimeError(f"no exercise in {here.settings.content} can be played")
+    next(here.settings.content.iterdir())
+
+
+def _sessions() -> float:
+    """Count the browser tabs that are connected; Streamlit offers no public way."""
+    return float(runtime.get_instance()._session_mgr.num_active_sessions())  # noqa: SLF001  # see above
+
+
+def hide_server_name() -> None:
+    """
+    Stop the running server from naming itself in every answer.
+
+    Streamlit makes the server and offers no setting for it, and uvicorn reads these headers anew every second.
+    """
+    for found in gc.get_objects():
+        if isinstance(found, uvicorn.Config):
+            found.encoded_headers = [header for header in found.encoded_headers if header[0] != b"server"]
