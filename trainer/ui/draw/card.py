@@ -1,0 +1,23 @@
+"""An exercise as a card that is a link as a whole."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trainer.service.views import ExerciseCard
+from trainer.ui.draw import html
+
+_ACTIONS = {"new": "Start", "open": "Go on", "done": "Play again"}
+
+
+def draw_card(card: ExerciseCard, *, placed: bool = True) -> None:
+    """
+    Draw an exercise; a click anywhere on it leads to Play.
+
+    Args:
+        card: The exercise.
+        placed: Whether to say which unit it belongs to.
+    """
+    with st.container(key=f"rt-card-{card.id}"):
+        html.show("card", card=card, placed=placed)
+        st.page_link("play.py", label=_ACTIONS.get(card.state, "Play"), query_params={"scenario": card.id})

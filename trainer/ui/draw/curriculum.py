@@ -1,0 +1,51 @@
+"""Curriculum: the units as a path, with lessons and what is done."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from trainer.service.views import LessonView, UnitView
+from trainer.ui.draw import html
+from trainer.ui.draw.card import draw_card
+from trainer.ui.draw.trouble import Trouble, draw_trouble
+
+
+def page(units: tuple[UnitView, ...] | Trouble) -> None:
+    """Draw the curriculum."""
+    if isinstance(units, Trouble):
+        draw_trouble(units)
+        return
+    html.show(
+        "title",
+        title="Curriculum",
+        text="Each unit builds on the ones before it. Nothing is locked: start where you like.",
+    )
+    if not units:
+        html.show("section", title="Nothing here yet", text="The curriculum is still being written.")
+    for unit in units:
+        _unit(unit)
+
+
+def _unit(unit: UnitView) -> None:
+    """Draw a unit: playable lessons with their exercises, the others quietly."""
+    with st.container(key=f"rt-unit-{unit.id}"):
+        html.show("unit", unit=unit)
+        if not unit.playable:
+            html.show("unwritten", lessons=unit.lessons)
+            return
+        for playable, group in groupby(unit.lessons, key=lambda lesson: bool(lesson.exercises)):
+            lessons = tuple(group)
+            if playable:
+                _playable(lessons)
+            else:
+                html.show("lessons", lessons=lessons)
+
+
+def _playable(lessons: tuple[LessonView, ...]) -> None:
+    """Draw lessons with their exercises."""
+    for lesson in lessons:
+        html.show("lessons", lessons=(lesson,))
+        for card in lesson.exercises:
+            draw_card(card, placed=False)

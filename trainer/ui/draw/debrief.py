@@ -1,0 +1,164 @@
+"""Debrief: the outcome and the score first, then the turn that decided it, every turn, skills, map, what if."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from trainer.service.views import DebriefView, WhatIf
+from trainer.ui.draw import html, text
+from trainer.ui.draw.conversation import lines
+from trainer.ui.draw.map import lay_out, path_labels
+from trainer.ui.draw.trouble import Trouble, draw_trouble
+
+_VERDICTS = (
+    (0.95, "As good as this conversation could go."),
+    (0.75, "A good conversation. A little more was possible."),
+    (0.5, "Parts of it went well. A few turns cost you more than the others."),
+    (0.25, "This one went the wrong way. Below you see where, and what would have turned it round."),
+    (0.0, "A conversation to learn from. Below you see where it turned, and how it can go."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two plays in a comparison."""
+
+    label: str
+    score: float | None
+    ending: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was done at a turn of one play."""
+
+    text: str
+    mark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A turn in both plays; None where a play was over."""
+
+    turn: int
+    first: Cell | None
+    second: Cell | None
+
+
+def page(view: DebriefView | Trouble, *, when: Callable[[datetime], str]) -> int | None:
+    """
+    Draw the debrief.
+
+    Args:
+        view: What to show.
+        when: Says a time in the reader's words.
+
+    Returns:
+        The turn from which the trainee wants to play on, if any.
+    """
+    if isinstance(view, Trouble):
+        draw_trouble(view)
+        return None
+    _head(view, when)
+    _against_the_first(view)
+    html.show(
+        "section",
+        title="Turn by turn",
+        text="Play on from any turn to see what another choice brings. Your score stays as it is.",
+    )
+    turn = _turns(view)
+    html.show("debrief_end", finish=view.finish, lines=lines(view.closing, {}))
+    html.show("section", title="Skills", text="")
+    html.show("skills", skills=view.skills)
+    html.show(
+        "section",
+        title="Where you went",
+        text="Every scene of this exercise, from the first at the top to the endings.",
+    )
+    html.show("map", map=lay_out(view.map), path=path_labels(view.map))
+    _comparisons(view, when)
+    _ways_on(view)
+    return turn
+
+
+def verdict(score: float) -> str:
+    """Say a score in a kind and plain sentence."""
+    return next(sentence for least, sentence in _VERDICTS if score >= least)
+
+
+def compare(first: WhatIf, second: WhatIf, *, fork: int) -> tuple[Row, ...]:
+    """Put two plays side by side from the turn at which they part."""
+    left = {turn: Cell(words, mark) for turn, words, mark in first.steps}
+    right = {turn: Cell(words, mark) for turn, words, mark in second.steps}
+    turns = sorted(turn for turn in left.keys() | right.keys() if turn >= fork)
+    return tuple(Row(turn, left.get(turn), right.get(turn)) for turn in turns)
+
+
+def _head(view: DebriefView, when: Callable[[datetime], str]) -> None:
+    """Draw the outcome, the score and the turn that decided it."""
+    decisive = next((turn for turn in view.turns if turn.turn == view.decisive_turn), None)
+    how = f"Played in {view.mode} mode, {when(view.at)}, in {text.minutes(view.duration_s / 60)}."
+    html.show("debrief_head", view=view, verdict=verdict(view.score), decisive=decisive, how=how)
+
+
+def _turns(view: DebriefView) -> int | None:
+    """Draw every turn with its way to play on from there; return the turn that was asked for."""
+    chosen: int | None = None
+    for turn in view.turns:
+        with st.container(key=f"rt-turn-{turn.turn}"):
+            html.show("debrief_turn", turn=turn, lines=lines((*turn.before, turn.taken), {}))
+            if st.button(f"Play on from turn {turn.turn}", key=f"what-if-{turn.turn}"):
+                chosen = turn.turn
+    return chosen
+
+
+def _this(view: DebriefView) -> WhatIf:
+    """Put the attempt at hand into the form that comparisons need."""
+    steps = tuple((turn.turn, turn.taken.text, turn.note.mark) for turn in view.turns)
+    return WhatIf(view.attempt, view.what_if_turn or 0, view.score, view.finish, view.at, steps)
+
+
+def _against_the_first(view: DebriefView) -> None:
+    """Draw this what-if beside the play it began from."""
+    if view.original:
+        html.show("section", title="The first time and this time", text="")
+        _compare(view.original, _this(view), fork=view.what_if_turn or 1)
+
+
+def _comparisons(view: DebriefView, when: Callable[[datetime], str]) -> None:
+    """Draw this play beside each what-if that began from it."""
+    for what_if in view.what_ifs:
+        html.show("section", title=f"What if: from turn {what_if.turn}", text=f"Played {when(what_if.at)}.")
+        _compare(_this(view), what_if, fork=what_if.turn)
+        page_, label = ("debrief.py", "See its debrief") if what_if.finish else ("play.py", "Go on with it")
+        with st.container(key=f"rt-what-if-{what_if.attempt}"):
+            _link(page_, label, attempt=what_if.attempt)
+
+
+def _compare(first: WhatIf, second: WhatIf, *, fork: int) -> None:
+    """Draw two plays side by side."""
+    sides = tuple(
+        Side(label, play.score, play.finish.title if play.finish else None)
+        for label, play in zip(("First time", "What if"), (first, second), strict=True)
+    )
+    html.show("compare", first=sides[0], second=sides[1], same=fork - 1, rows=compare(first, second, fork=fork))
+
+
+def _ways_on(view: DebriefView) -> None:
+    """Draw where to go from here."""
+    html.show("section", title="And now", text="")
+    with st.container(key="rt-way-on"):
+        if view.what_if_of:
+            _link("debrief.py", "Back to the first debrief", attempt=view.what_if_of)
+        _link("watch.py", "Watch how it can go", scenario=view.card.id)
+        _link("play.py", "Play it again", scenario=view.card.id)
+        _link("curriculum.py", "Choose another exercise")
+
+
+def _link(page_: str, label: str, **query: str) -> None:
+    """Draw a way on as wide as the page."""
+    st.page_link(page_, label=label, query_params=query, width="stretch")

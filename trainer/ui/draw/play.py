@@ -1,0 +1,196 @@
+"""Play: the briefing, the conversation, and the choices under it. One script run a turn, in one fragment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import streamlit as st
+
+from trainer.service.views import ExerciseCard, PlayView
+from trainer.ui.draw import html, text
+from trainer.ui.draw.conversation import conversation
+from trainer.ui.draw.trouble import Trouble, draw_trouble
+
+MODES: dict[str, str] = {
+    "practice": "A word after each choice: what it did and how it felt.",
+    "assessment": "No word until the debrief.",
+}
+"""The two modes with what each means, practice first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The trainee wants to begin, in a mode."""
+
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The trainee took a choice of a turn; `response` is its id, or `silence` when the time was over."""
+
+    turn: int
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """The trainee wants the choice that could not be kept to be tried once more."""
+
+
+Move = Start | Answer | Retry
+Scene = ExerciseCard | PlayView | Trouble
+
+
+class Desk(Protocol):
+    """What the Play page asks and tells the session."""
+
+    @property
+    def now(self) -> Scene:
+        """What there is to draw: an exercise to begin, a moment of an attempt, or why there is neither."""
+
+    @property
+    def mode(self) -> str:
+        """The mode that the trainee prefers."""
+
+    @property
+    def hitch(self) -> str | None:
+        """Why the last choice could not be kept, in a sentence; None when all is well."""
+
+    def take(self, move: Move) -> None:
+        """Do what the trainee wants; afterwards `now` and `hitch` tell what came of it."""
+
+    def start_over(self) -> None:
+        """Leave the open attempt as it is and begin a new one."""
+
+
+def page(desk: Desk) -> None:
+    """Draw the Play page."""
+    scene = desk.now
+    if isinstance(scene, Trouble):
+        draw_trouble(scene)
+        return
+    card = scene.card if isinstance(scene, PlayView) else scene
+    html.show("play_head", card=card)
+    body = st.container()
+    with st.container(key="rt-options"):
+        _options(desk)
+    with body:
+        stage(desk)
+
+
+@st.fragment
+def stage(desk: Desk) -> None:
+    """
+    Draw the conversation and what can be done now; when something was done, draw what came of it.
+
+    What can be done is drawn first, because a button's return value is the only sign of a click that outlives a restart
+    of the server. The slot it was drawn into is drawn again after a click, so a turn takes one script run.
+    """
+    talk = st.container(key="rt-talk")
+    slot = st.empty()
+    before = desk.now
+    dock = slot.container(key="rt-dock")
+    with dock:
+        move = _offer(desk)
+    if move is not None:
+        had_hitch = desk.hitch is not None
+        desk.take(move)
+        if desk.now is before and desk.hitch and not had_hitch:
+            with dock:
+                _offer_retry(before)
+    with talk:
+        _draw(desk.now, desk.hitch)
+    if desk.now is not before:
+        with slot.container(key="rt-dock-next"):
+            _offer(desk)
+
+
+def _draw(scene: Scene, hitch: str | None) -> None:
+    """Draw the briefing or the conversation."""
+    if isinstance(scene, PlayView):
+        st.html(conversation(scene, hitch=hitch))
+    elif isinstance(scene, ExerciseCard):
+        html.show("briefing", card=scene, hitch=hitch)
+    else:
+        draw_trouble(scene)
+
+
+def _offer(desk: Desk) -> Move | None:
+    """Draw what can be done now and return what was done."""
+    scene = desk.now
+    if isinstance(scene, ExerciseCard):
+        return _offer_start(scene, desk.mode)
+    if not isinstance(scene, PlayView):
+        return None
+    if scene.finish:
+        return _offer_debrief(scene)
+    move = _offer_choices(scene)
+    if desk.hitch:
+        move = _offer_retry(scene) or move
+    return move
+
+
+def _offer_start(card: ExerciseCard, mode: str) -> Move | None:
+    """Draw the modes and the button that begins."""
+    chosen = st.radio(
+        "Feedback",
+        tuple(MODES),
+        index=list(MODES).index(mode) if mode in MODES else 0,
+        format_func=str.capitalize,
+        captions=tuple(MODES.values()),
+        key=f"play.mode.{card.id}",
+    )
+    label = "Start" if card.state == "new" else "Play again"
+    started = st.button(label, key="start", type="primary", width="stretch", shortcut="Enter")
+    return Start(chosen) if started else None
+
+
+def _offer_choices(view: PlayView) -> Move | None:
+    """Draw the choices in the given order, with the hidden one that the countdown presses."""
+    move: Move | None = None
+    for place, response in enumerate(view.responses, start=1):
+        if st.button(
+            text.choice_label(response.text, act=response.act),
+            key=f"choice-{view.attempt}-{view.turn}-{response.id}",
+            shortcut=str(place) if place < 10 else None,
+            width="stretch",
+            wrap=True,
+        ):
+            move = Answer(view.turn, response.id)
+    if view.timer and st.button(
+        text.plain_label(view.silence or "You say nothing."),
+        key=f"choice-{view.attempt}-{view.turn}-silence",
+    ):
+        move = move or Answer(view.turn, "silence")
+    return move
+
+
+def _offer_retry(scene: Scene) -> Move | None:
+    """Draw the button that tries once more to keep the last choice."""
+    if not isinstance(scene, PlayView):
+        return None
+    pressed = st.button("Try again", key=f"play.retry.{scene.attempt}-{scene.turn}", type="primary", width="stretch")
+    return Retry() if pressed else None
+
+
+def _offer_debrief(view: PlayView) -> Move | None:
+    """Draw the ways on from the end: the debrief, or once more from the start."""
+    label = "See what it changed" if view.what_if_of else "See your debrief"
+    if st.button(label, key="continue", type="primary", width="stretch", shortcut="Enter"):
+        st.switch_page("debrief.py", query_params={"attempt": view.attempt})
+    again = st.button("Play again from the start", key="start", type="tertiary", width="stretch")
+    return Start(view.mode) if again else None
+
+
+def _options(desk: Desk) -> None:
+    """Draw what is seldom needed: begin anew."""
+    scene = desk.now
+    if not isinstance(scene, PlayView) or scene.finish or scene.turn < 2:
+        return
+    with st.popover("Options", type="tertiary"):
+        html.show("start_over")
+        if st.button("Start over", key="play.start-over"):
+            desk.start_over()
+            st.rerun()

@@ -1,0 +1,66 @@
+"""Progress: skills with how much evidence there is, the history, and how the trainee likes to practise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+
+from trainer.service.views import HistoryRow, ProgressView
+from trainer.ui.draw import html, text
+from trainer.ui.draw.charts import FEWEST, radar
+from trainer.ui.draw.trouble import Trouble, draw_trouble
+
+
+def page(view: ProgressView | Trouble, *, when: Callable[[datetime], str]) -> None:
+    """
+    Draw the progress page.
+
+    Args:
+        view: What to show.
+        when: Says a time in the reader's words.
+    """
+    if isinstance(view, Trouble):
+        draw_trouble(view)
+        return
+    html.show("title", title="Progress", text="")
+    if not view.history:
+        _nothing_yet()
+        return
+    html.show(
+        "numbers",
+        numbers=((view.finished, "exercises finished"), (text.minutes(view.minutes_practised), "of practice")),
+    )
+    known = sum(1 for skill in view.skills if skill.enough)
+    html.show(
+        "section",
+        title="Skills",
+        text="Each skill is rated from six decisions on."
+        if known >= FEWEST
+        else "Each skill is rated from six decisions on. Play a little more, and the picture appears.",
+    )
+    radar(view.skills)
+    html.show("evidence", skills=view.skills)
+    html.show("section", title="History", text="")
+    for row in view.history:
+        _row(row, when(row.started_at))
+
+
+def _nothing_yet() -> None:
+    """Draw the page of somebody who has not played."""
+    html.show(
+        "section",
+        title="Nothing here yet",
+        text="After your first exercise you find here how it went, and which skills it says something about.",
+    )
+    with st.container(key="rt-way-on"):
+        st.page_link("home.py", label="Start with the first exercise", width="stretch")
+
+
+def _row(row: HistoryRow, when: str) -> None:
+    """Draw an attempt as a card that is a link as a whole."""
+    page_, label = ("play.py", "Go on") if row.score is None else ("debrief.py", "Debrief")
+    with st.container(key=f"rt-card-history-{row.attempt}"):
+        html.show("history_row", row=row, when=when)
+        st.page_link(page_, label=label, query_params={"attempt": row.attempt})
