@@ -64,9 +64,7 @@ def run(arguments: list[str]) -> int:
     # Imported here: checking content must not wait for the database's libraries.
     match given.command:
         case "check" | "analyse" | "score" | "playtest":
-            from trainer.command import content
-
-            return _content(content, given)
+            return _content(given)
         case "play":
             from trainer.command.terminal import play
 
@@ -81,16 +79,18 @@ def run(arguments: list[str]) -> int:
             return stored.run(given.command, given)
 
 
-def _content(content, given: argparse.Namespace) -> int:  # type: ignore[no-untyped-def]
+def _content(given: argparse.Namespace) -> int:
+    from trainer.command import content
+
     match given.command:
         case "check":
-            return int(content.check(given.content, given.paths, strict=given.strict, as_json=given.as_json))
+            return content.check(given.content, given.paths, strict=given.strict, as_json=given.as_json)
         case "analyse":
-            return int(content.analyse(given.content, given.id, as_json=given.as_json))
+            return content.analyse(given.content, given.id, as_json=given.as_json)
         case "score":
-            return int(content.score(given.content, given.id, given.walk, given.case, as_json=given.as_json))
+            return content.score(given.content, given.id, given.walk, given.case, as_json=given.as_json)
         case _:
-            return int(content.playtest(given.content, given.id, given.plays, given.seed, as_json=given.as_json))
+            return content.playtest(given.content, given.id, given.plays, given.seed, as_json=given.as_json)
 
 
 def main() -> int:

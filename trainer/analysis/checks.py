@@ -276,4 +276,5 @@ def _consequence(place: _Place, space: Space) -> Iterator[Problem]:
     decisions, felt = consequential_scenes(space)
     if 3 * len(felt) < len(decisions):
         message = f"{len(felt)} of {len(decisions)} decisions change what is said or offered later"
-        yield place.document.problem(("scenes",), "TR035", message, "let at least a third of them be felt again", key=True)
+        mend = "let at least a third of them be felt again"
+        yield place.document.problem(("scenes",), "TR035", message, mend, key=True)

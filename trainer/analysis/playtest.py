@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from trainer.analysis.space import Floats, Ints, Space
+from trainer.analysis.space import Floats, Ints
 from trainer.analysis.values import Solution
 
 QUANTILES: tuple[float, ...] = (0.05, 0.25, 0.5, 0.75, 0.95)

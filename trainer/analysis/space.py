@@ -324,7 +324,7 @@ def order(layout: Layout, reached: Reached) -> Space:
 
 def _loop(scenes: Ints, waiting: Flags, first: Ints, target: Ints) -> tuple[int, ...]:
     """The scenes of one loop among the states that never became free."""
-    inside = {}
+    inside: dict[int, int] = {}
     for state in np.nonzero(waiting)[0].tolist():
         for nxt in target[first[state]:first[state + 1]].tolist():
             if waiting[nxt]:

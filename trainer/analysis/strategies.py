@@ -44,11 +44,12 @@ def give_aways(solution: Solution, polite: tuple[str, ...]) -> GiveAways:
     space = solution.space
     lengths, politeness = _measures(space, polite)
     cases = lengths.shape[1]
-    weights = np.concatenate(
-        [_picks(space, lengths), _picks(space, -lengths), _picks(space, politeness), _picks(space, -politeness)], axis=1)
+    measures = (lengths, -lengths, politeness, -politeness)
+    weights = np.concatenate([_picks(space, measure) for measure in measures], axis=1)
     worth = average(space, solution.edge_points.astype(np.float64), weights)[0]
-    scores = [solution.share(float(worth[n * cases:(n + 1) * cases].mean())) for n in range(len(NAMES))]
-    return GiveAways(*scores, random=solution.share(float(solution.expected[0])))
+    means = worth.reshape(len(NAMES), cases).mean(axis=1).tolist()
+    scores = {name: solution.share(mean) for name, mean in zip(NAMES, means, strict=True)}
+    return GiveAways(**scores, random=solution.share(float(solution.expected[0])))
 
 
 def count_polite(text: str, polite: tuple[str, ...]) -> int:

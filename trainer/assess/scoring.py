@@ -93,7 +93,8 @@ def score_attempt(solution: Solution, played: Played) -> Score:
     tagged = {skill for option in solution.program.options for skill, _ in option.skills}
     return Score(
         score=min(raw, CRITICAL_CAP) if critical else raw, raw=raw, critical=critical,
-        earned=sum(d.points for d in decisions), decisions=decisions, skills={**dict.fromkeys(sorted(tagged)), **skill_scores(decisions)},
+        earned=sum(d.points for d in decisions), decisions=decisions,
+        skills={**dict.fromkeys(sorted(tagged)), **skill_scores(decisions)},
         ending=solution.program.stages[played.state.scene].id if over else None,
     )
 

@@ -131,7 +131,8 @@ def score(content: Path, exercise_id: str, walk: str, case: int, *, as_json: boo
     print(f"{exercise_id}: score {result.score:.3f} (raw {result.raw:.3f}), {result.earned} points, "
           f"ending {result.ending}")
     for d in result.decisions:
-        print(f"  {d.turn:>2} {d.mark or '-':<8} {d.scene} / {d.choice}: {d.points} points, lost {d.regret} of {d.span}")
+        lost = f"{d.points} points, lost {d.regret} of {d.span}"
+        print(f"  {d.turn:>2} {d.mark or '-':<8} {d.scene} / {d.choice}: {lost}")
     for skill, value in result.skills.items():
         print(f"  {skill:<16} {'not assessed' if value is None else f'{value:.2f}'}")
     return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,8 @@ class Option:
     A compiled choice or silence.
 
     `number` counts all options of the program, scene by scene. `effects` holds (place of the variable, change),
-    falling changes already multiplied by the persona.
+    falling changes already multiplied by the persona. `aside` holds the texts that are not part of the conversation:
+    felt, feedback and critical.
     """
 
     number: int
@@ -39,6 +41,7 @@ class Option:
     effects: tuple[tuple[int, int], ...]
     next: int
     critical: bool
+    aside: Mapping[str, Text]
     model: Choice | Silence
 
 
@@ -161,5 +164,11 @@ class _Builder:
             condition=compile_condition(condition, self.names) if condition else None,
             skills=tuple((skill, POINTS[grade]) for skill, grade in choice.skills.items()), points=choice.points,
             effects=tuple((self.places[n], d * self.falling if d < 0 else d) for n, d in choice.effects.items()),
-            next=self.numbers[choice.next], critical=choice.critical is not None, model=choice,
+            next=self.numbers[choice.next], critical=choice.critical is not None,
+            aside=self._aside(base, choice), model=choice,
         )
+
+    def _aside(self, base: str, choice: Choice | Silence) -> dict[str, Text]:
+        sources = {"felt": choice.felt, "feedback": choice.feedback, "critical": choice.critical}
+        return {key: self.text(f"{base}.choices.{choice.id}.{key}", source)
+                for key, source in sources.items() if source is not None}

@@ -44,6 +44,7 @@ class Document:
             key: Give the place of the last key itself rather than of its value.
         """
         line, column, children = self.marks
+        at: Position
         for number, step in enumerate(path, start=1):
             if isinstance(children, dict) and step in children:
                 at, (line, column, children) = children[step]
@@ -108,7 +109,7 @@ def parse(raw: bytes, file: str) -> Document | Problem:
     except _Refused as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return Problem(file, line, column, "TR002", f"not YAML: {error.problem or error}", _YAML_MEND)
     except yaml.YAMLError as error:  # a character that YAML forbids: the reader knows an offset only
@@ -182,7 +183,8 @@ class _Reader:
             if event.anchor is not None or (event.tag is not None and event.tag != "!"):
                 raise _Refused(self._fault(event, "TR004", "a key has no anchor and no tag", "write 'key: value'"))
             key = event.value
-            at = (event.start_mark.line + 1, event.start_mark.column + 1)
+            mark: Any = event.start_mark
+            at = (mark.line + 1, mark.column + 1)
             if key in values:
                 first = children[key][0][0]
                 message = f"the key '{key}' is given twice (first in line {first})"

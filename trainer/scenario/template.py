@@ -193,10 +193,8 @@ class _Compiler:
     def _if(self, node: nodes.If) -> _Closure:
         test = self._test(node.test)
         then = _concatenation([self.body(child) for child in node.body])
-        if node.elif_:
-            rest = self._if(_elif_chain(node))
-        else:
-            rest = _concatenation([self.body(child) for child in node.else_])
+        otherwise = [self._if(_elif_chain(node))] if node.elif_ else [self.body(child) for child in node.else_]
+        rest = _concatenation(otherwise)
         return lambda case, values: then(case, values) if test(case, values) else rest(case, values)
 
     def _test(self, node: nodes.Node) -> _Closure:
@@ -316,5 +314,5 @@ def _concatenation(closures: list[_Closure]) -> _Closure:
     parts = tuple(closures)
     if len(parts) == 2:
         first, second = parts
-        return lambda case, values: first(case, values) + second(case, values)  # type: ignore[no-any-return]
+        return lambda case, values: first(case, values) + second(case, values)
     return lambda case, values: "".join([part(case, values) for part in parts])

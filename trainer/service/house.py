@@ -1,0 +1,156 @@
+"""The open house: settings, store and content together, made once a process and handed to every use case."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from trainer import store
+from trainer.analysis.checks import judge
+from trainer.scenario.library import Library, load_library
+from trainer.scenario.model import Lesson, Unit
+from trainer.service import metrics
+from trainer.service.errors import ExerciseBroken, NoSuchExercise, TryAgain
+from trainer.service.playable import Entry, Playable, entry, unpack
+from trainer.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from trainer.service.live import LiveAttempts
+
+# Old versions that are kept compiled; each attempt in play needs one, and most need the newest.
+VERSIONS_KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What use cases work with. `entries` are the exercises by id; `started_at` is when this process opened it."""
+
+    settings: Settings
+    store: store.Store
+    library: Library
+    entries: Mapping[str, Entry]
+    started_at: datetime
+    versions: Versions
+    live: LiveAttempts
+    lessons: Mapping[str, tuple[Unit, Lesson]]
+
+    def playable(self, exercise_id: str) -> Playable:
+        """
+        The newest version of an exercise.
+
+        Raises:
+            NoSuchExercise: There is none with this id.
+            ExerciseBroken: Its file has errors.
+        """
+        found = self.entries.get(exercise_id)
+        if found is None:
+            raise NoSuchExercise("There is no exercise at this address. It may have been renamed.")
+        if found.playable is None:
+            raise ExerciseBroken("This exercise is being mended. Please choose another one for now.")
+        return found.playable
+
+    def version(self, version: str) -> Playable:
+        """The version that an attempt was played on, out of the store when it is not the newest."""
+        return self.versions.get(self.store, version)
+
+
+@dataclass(slots=True)
+class Versions:
+    """A bounded cache of playable versions by hash, safe for threads."""
+
+    kept: OrderedDict[str, Playable] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def put(self, playable: Playable) -> None:
+        """Keep a version."""
+        with self.lock:
+            self.kept[playable.version] = playable
+            self.kept.move_to_end(playable.version)
+            while len(self.kept) > VERSIONS_KEPT:
+                self.kept.popitem(last=False)
+
+    def get(self, opened: store.Store, version: str) -> Playable:
+        """A version, read from the store when it is not kept."""
+        with self.lock:
+            found = self.kept.get(version)
+        if found is None:
+            with guarded("version"):
+                found = unpack(store.load_version(opened, version=version).content)
+            self.put(found)
+        return found
+
+
+def build_house(settings: Settings) -> House:
+    """
+    Open the store and read and check the content.
+
+    Raises:
+        StoreError: The database cannot be opened.
+    """
+    from trainer.service.live import LiveAttempts  # it works on houses itself
+
+    opened = store.open_store(settings.database_url)
+    library = load_library(settings.content)
+    entries = {loaded.id: entry(loaded, judge(loaded, library.sheets), library.sheets)
+               for loaded in reversed(library.files)}
+    versions = Versions()
+    for found in entries.values():
+        if found.playable:
+            versions.put(found.playable)
+    lessons = {exercise: (unit, lesson) for unit in library.sheets.units for lesson in unit.lessons
+               for exercise in lesson.exercises}
+    return House(settings, opened, library, MappingProxyType(entries), datetime.now(UTC), versions, LiveAttempts(),
+                 MappingProxyType(lessons))
+
+
+_LOCK = threading.Lock()
+_OPEN: list[House] = []
+
+
+def open_house(settings: Settings) -> House:
+    """Open the house of this process, closing the one that was open with other settings."""
+    with _LOCK:
+        if _OPEN and _OPEN[0].settings == settings:
+            return _OPEN[0]
+        fresh = build_house(settings)
+        for old in _OPEN:
+            old.store.close()
+        _OPEN[:] = [fresh]
+        return fresh
+
+
+def house() -> House:
+    """The house of this process; opened from the environment's settings when nobody did so before."""
+    if _OPEN:
+        return _OPEN[0]
+    return open_house(read_settings())
+
+
+@contextmanager
+def guarded(call: str) -> Iterator[None]:
+    """
+    Turn the store's troubles into a sentence for the person.
+
+    Raises:
+        TryAgain: The store was busy, full or away; nothing was changed.
+    """
+    try:
+        yield
+    except store.StoreBusy as error:
+        metrics.count_store_error(call)
+        raise TryAgain("We are very busy for a moment. Nothing is lost: please try again.") from error
+    except store.StoreFull as error:
+        metrics.count_store_error(call)
+        raise TryAgain(
+            "We could not save this: our storage is full. What you did so far is safe. Please try again in a while."
+        ) from error
+    except store.StoreUnavailable as error:
+        metrics.count_store_error(call)
+        raise TryAgain("We cannot reach our records for a moment. What you did so far is safe: please try again."
+                       ) from error

@@ -1,0 +1,156 @@
+"""Home, curriculum and progress: what a person has done, what is open, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trainer import store
+from trainer.assess.scoring import SkillEvidence as Evidence
+from trainer.assess.scoring import weighted_quality
+from trainer.service.house import House, guarded
+from trainer.service.live import read_live
+from trainer.service.practice import card
+from trainer.service.showing import card_of
+from trainer.service.views import (
+    ExerciseCard,
+    HistoryRow,
+    HomeView,
+    LessonView,
+    ProgressView,
+    ResumeCard,
+    SkillEvidence,
+    UnitView,
+)
+
+NEXT_SHOWN = 3
+# Under this many decisions a skill's share says too little (assessment.md section 2, gate).
+ENOUGH_DECISIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a person did with one exercise."""
+
+    best: float | None
+    open: bool
+
+    @property
+    def state(self) -> str:
+        """open, done or new."""
+        return "open" if self.open else "new" if self.best is None else "done"
+
+
+def home(house: House, person_id: str) -> HomeView:
+    """
+    What to do now: go on where the person was, start here, what is next in the curriculum.
+
+    Raises:
+        TryAgain: The store cannot be read at the moment.
+    """
+    with guarded("home"):
+        opened = store.open_attempts(house.store, person_id=person_id)
+        past = store.attempts_of(house.store, person_id=person_id)
+    done = _done(past)
+    finished = sum(summary.closed == "finished" for summary in past)
+    resume = _resume(house, person_id, opened)
+    order = _exercise_order(house)
+    first = house.library.sheets.start
+    start_id = first if first in order else next(iter(order), None)
+    fresh = [e for e in order if done.get(e, _Done(None, False)).state == "new"]
+    start = card(house, person_id, start_id) if start_id is not None and start_id in fresh else None
+    offered = [e for e in fresh if e != start_id or start is None][:NEXT_SHOWN]
+    return HomeView(first=finished == 0, resume=resume, start=start, finished=finished,
+                    next=tuple(_card(house, e, done) for e in offered))
+
+
+def curriculum(house: House, person_id: str) -> tuple[UnitView, ...]:
+    """All units with their lessons and what is done; raises like `home`."""
+    with guarded("curriculum"):
+        done = _done(store.attempts_of(house.store, person_id=person_id))
+    titles = {unit.id: unit.title for unit in house.library.sheets.units}
+    return tuple(_unit(house, number, done, titles) for number in range(len(house.library.sheets.units)))
+
+
+def progress(house: House, person_id: str) -> ProgressView:
+    """The history and the skills with their evidence; raises like `home`."""
+    with guarded("progress"):
+        past = store.attempts_of(house.store, person_id=person_id)
+        evidence = store.skill_evidence_of(house.store, person_id=person_id)
+    rows = tuple(_history_row(house, summary) for summary in past)
+    seconds = sum(summary.score.seconds for summary in past if summary.score)
+    return ProgressView(history=rows, skills=_skills(house, evidence),
+                        finished=sum(row.state == "finished" for row in rows), minutes_practised=seconds / 60)
+
+
+def _done(past: Iterable[store.AttemptSummary]) -> dict[str, _Done]:
+    found: dict[str, _Done] = {}
+    for summary in past:
+        before = found.get(summary.attempt.exercise_id, _Done(None, False))
+        score = summary.score.score if summary.score else None
+        best = max((s for s in (before.best, score) if s is not None), default=None)
+        found[summary.attempt.exercise_id] = _Done(best, before.open or summary.closed is None)
+    return found
+
+
+def _exercise_order(house: House) -> list[str]:
+    """Playable exercises in the order of the curriculum, those outside of it last."""
+    ready = [e for e, entry in sorted(house.entries.items()) if entry.playable]
+    listed = [e for unit in house.library.sheets.units for lesson in unit.lessons for e in lesson.exercises]
+    return [e for e in listed if e in ready] + [e for e in ready if e not in listed]
+
+
+def _card(house: House, exercise_id: str, done: dict[str, _Done]) -> ExerciseCard:
+    playable = house.playable(exercise_id)
+    known = done.get(exercise_id, _Done(None, False))
+    return card_of(house, playable, playable.exercise.cases[0], known.state, known.best)
+
+
+def _resume(house: House, person_id: str, opened: tuple[store.OpenAttempt, ...]) -> ResumeCard | None:
+    if not opened:
+        return None
+    latest = opened[0]
+    live = read_live(house, person_id, latest.attempt.id)
+    return ResumeCard(latest.attempt.id, card_of(house, live.playable, live.case, "open"), live.turn,
+                      latest.last_active_at)
+
+
+def _unit(house: House, number: int, done: dict[str, _Done], titles: dict[str, str]) -> UnitView:
+    unit = house.library.sheets.units[number]
+    lessons = []
+    for lesson in unit.lessons:
+        cards = tuple(_card(house, e, done) for e in lesson.exercises
+                      if e in house.entries and house.entries[e].playable)
+        finished = bool(cards) and all(c.best is not None for c in cards)
+        lessons.append(LessonView(lesson.id, lesson.number, lesson.title, cards, finished))
+    return UnitView(unit.id, unit.number, unit.title, tuple(titles.get(u, u) for u in unit.requires), tuple(lessons),
+                    done=sum(lesson.done for lesson in lessons), playable=sum(bool(le.exercises) for le in lessons))
+
+
+def _history_row(house: House, summary: store.AttemptSummary) -> HistoryRow:
+    attempt, score = summary.attempt, summary.score
+    playable = house.version(attempt.version)
+    title = None
+    if score:
+        stage = next((s for s in playable.program.stages if s.id == score.ending), None)
+        case = playable.exercise.cases[(attempt.case_number - 1) % len(playable.exercise.cases)]
+        title = stage.title.render(case, playable.program.first) if stage and stage.title else score.outcome
+    return HistoryRow(
+        attempt=attempt.id, exercise=attempt.exercise_id, title=playable.exercise.title,
+        started_at=attempt.started_at, score=score.score if score else None,
+        critical=score.critical if score else False, finish_title=title, mode=attempt.mode,
+        state=summary.closed or "open",
+    )
+
+
+def _skills(house: House, dated: tuple[store.DatedEvidence, ...]) -> tuple[SkillEvidence, ...]:
+    found = []
+    for skill in house.library.sheets.skills.values():
+        mine = [d for d in dated if d.evidence.skill == skill.id]
+        pieces = [Evidence(skill.id, d.evidence.quality, int(d.evidence.weight)) for d in mine]
+        found.append(SkillEvidence(
+            id=skill.id, title=skill.title, description=skill.description,
+            score=weighted_quality(pieces) if pieces else None, decisions=len(pieces),
+            scenarios=len({d.exercise_id for d in mine}), enough=len(pieces) >= ENOUGH_DECISIONS,
+        ))
+    return tuple(found)

@@ -1,0 +1,100 @@
+"""Exercises ready to play: compiled, solved, and pinned to the version of everything that they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from trainer.analysis.checks import Verdict
+from trainer.analysis.scene_map import SceneMap, scene_map
+from trainer.analysis.values import Solution, solve
+from trainer.play.program import Program, compile_program
+from trainer.scenario.library import KINDS, Loaded, Sheets
+from trainer.scenario.model import Persona, RolePlay, Setting
+
+# Raised when the meaning of stored content changes; old content is then read the old way.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """One version of an exercise. `content` is what the store keeps of it; `version` is its hash."""
+
+    version: str
+    content: bytes
+    exercise: RolePlay
+    setting: Setting
+    program: Program
+    solution: Solution
+    map: SceneMap
+
+    @property
+    def turns_usual(self) -> int:
+        """Turns of the model walk, else of a middling play: what a trainee may expect."""
+        model = self.exercise.walks.get("model")
+        return len(model) if model else max(1, len(self.solution.space.levels) - 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exercise of the content folder with its checks; `playable` is None while it has errors."""
+
+    loaded: Loaded
+    verdict: Verdict
+    playable: Playable | None
+
+
+def pack(exercise: RolePlay, persona: Persona | None, setting: Setting) -> bytes:
+    """Everything that a replay needs, as canonical JSON."""
+    voice = {exercise.id: persona.voice[exercise.id]} if persona and exercise.id in persona.voice else {}
+    value = {
+        "format": FORMAT,
+        "exercise": exercise.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "persona": {**persona.model_dump(mode="json"), "voice": voice} if persona else None,
+        "setting": setting.model_dump(mode="json"),
+    }
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def version_of(content: bytes) -> str:
+    """The name of a version: sha256 of its content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def unpack(content: bytes) -> Playable:
+    """
+    Make a stored version playable again, whatever has become of its file since.
+
+    Raises:
+        ValueError: The content is of a format that this program does not know.
+    """
+    value: Mapping[str, Any] = json.loads(content)
+    if value.get("format") != FORMAT:
+        raise ValueError(f"stored content of format {value.get('format')!r}; this program reads {FORMAT}")
+    body = value["exercise"]
+    exercise = KINDS[body["kind"]].model_validate_json(json.dumps(body))
+    persona = Persona.model_validate_json(json.dumps(value["persona"])) if value["persona"] else None
+    setting = Setting.model_validate_json(json.dumps(value["setting"]))
+    return prepare(exercise, persona, setting, content)
+
+
+def prepare(exercise: RolePlay, persona: Persona | None, setting: Setting, content: bytes | None = None,
+            solution: Solution | None = None) -> Playable:
+    """Compile and solve (unless it was solved already) and name the version."""
+    content = content if content is not None else pack(exercise, persona, setting)
+    program = solution.program if solution else compile_program(exercise, persona)
+    solution = solution or solve(program)
+    return Playable(version_of(content), content, exercise, setting, program, solution, scene_map(solution.space))
+
+
+def entry(loaded: Loaded, verdict: Verdict, sheets: Sheets) -> Entry:
+    """Make a checked file playable when it has no errors."""
+    exercise = loaded.exercise
+    if exercise is None or verdict.solution is None:
+        return Entry(loaded, verdict, None)
+    persona = sheets.personas.get(exercise.persona or "")
+    setting = sheets.settings[exercise.setting]
+    return Entry(loaded, verdict, prepare(exercise, persona, setting, solution=verdict.solution))

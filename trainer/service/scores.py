@@ -1,0 +1,68 @@
+"""Scores as the store keeps them: derived from a replayed attempt, and rebuilt for all of them from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from trainer import store
+from trainer.assess.scoring import Score, score_attempt
+from trainer.play.replay import Played, replay
+from trainer.service.house import House
+from trainer.service.live import Live
+from trainer.service.playable import Playable
+
+# A locked phone is no practice: of each turn at most this much counts.
+LONGEST_TURN_S = 180.0
+
+
+def seconds_practised(log: Iterable[store.Decision]) -> float:
+    """Time spent on turns, each capped, in seconds."""
+    return sum(min(LONGEST_TURN_S, max(0.0, (d.taken_at - d.shown_at).total_seconds())) for d in log)
+
+
+def scores_of_live(live: Live, now: datetime) -> store.AttemptScores:
+    """What is kept of a finished attempt."""
+    finished_at = live.log[-1].taken_at if live.log else now
+    return _records(live.attempt.id, live.playable, live.played, live.log, finished_at)
+
+
+def _records(attempt_id: str, playable: Playable, played: Played, log: tuple[store.Decision, ...],
+             finished_at: datetime) -> store.AttemptScores:
+    score = score_attempt(playable.solution, played)
+    ending = playable.program.stages[played.state.scene].model.ending
+    own = {decision.turn for decision in log if decision.attempt_id == attempt_id}
+    attempt = store.AttemptScore(
+        attempt_id=attempt_id, score=score.score, raw=score.raw, critical=score.critical, earned=score.earned,
+        ending=score.ending or "", outcome=ending.outcome if ending else "", turns=len(played.decisions),
+        seconds=seconds_practised(d for d in log if d.turn in own), finished_at=finished_at,
+    )
+    return store.AttemptScores(attempt, _decisions(attempt_id, score, own), _evidence(attempt_id, score, own))
+
+
+def _decisions(attempt_id: str, score: Score, own: set[int]) -> tuple[store.DecisionScore, ...]:
+    return tuple(store.DecisionScore(attempt_id, d.turn, d.points, d.regret, d.span, d.quality, d.mark)
+                 for d in score.decisions if d.turn in own)
+
+
+def _evidence(attempt_id: str, score: Score, own: set[int]) -> tuple[store.SkillEvidence, ...]:
+    return tuple(store.SkillEvidence(attempt_id, d.turn, piece.skill, piece.quality, piece.weight)
+                 for d in score.decisions if d.turn in own for piece in d.skills)
+
+
+def rebuild(house: House) -> int:
+    """
+    Throw all derived tables away and compute them anew from the log.
+
+    Returns:
+        How many attempts were scored.
+    """
+    store.clear_derived(house.store)
+    count = 0
+    for finished in store.attempts_to_rebuild(house.store):
+        playable = house.version(finished.attempt.version)
+        played = replay(playable.program, [d.response for d in finished.decisions])
+        store.save_scores(house.store, _records(finished.attempt.id, playable, played, finished.decisions,
+                                                finished.finished_at))
+        count += 1
+    return count
