@@ -16,8 +16,9 @@ QUIET = (
     "--disable-sync",
     "--no-default-browser-check",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
-"""The browser itself must ask nobody anything: a test fails on every request that leaves the machine."""
+"""Neither the browser nor a page may ask anybody outside: a test fails on every such request, and none arrives."""
 
 
 def launch_args() -> list[str]:
@@ -32,9 +33,15 @@ def candidates(playwright: Playwright) -> tuple[str, ...]:
     return (*found, *(path for name in ON_PATH if (path := shutil.which(name))))
 
 
-def find_executable(playwright: Playwright) -> str | None:
-    """Find the first executable that starts and draws a page; None when there is none."""
-    return next((path for path in candidates(playwright) if why_not(playwright, path) is None), None)
+def find_executable(playwright: Playwright) -> tuple[str | None, tuple[str, ...]]:
+    """Look for a Chromium that starts and draws a page: its path or None, and what was wrong with the others."""
+    reasons = []
+    for path in candidates(playwright):
+        reason = why_not(playwright, path)
+        if reason is None:
+            return path, tuple(reasons)
+        reasons.append(f"{path}: {reason}")
+    return None, tuple(reasons)
 
 
 def why_not(playwright: Playwright, executable: str) -> str | None:
@@ -51,12 +58,6 @@ def why_not(playwright: Playwright, executable: str) -> str | None:
 
 
 def works() -> tuple[str | None, tuple[str, ...]]:
-    """Look for a browser that starts: its path or None, and what was wrong with the others."""
-    reasons = []
+    """Look for a Chromium outside of a test: as `find_executable`."""
     with sync_playwright() as playwright:
-        for path in candidates(playwright):
-            reason = why_not(playwright, path)
-            if reason is None:
-                return path, tuple(reasons)
-            reasons.append(f"{path}: {reason}")
-    return None, tuple(reasons)
+        return find_executable(playwright)
