@@ -108,7 +108,11 @@ def _sqlite_engine(url: URL, wait_s: float) -> Engine:
 
 
 def _postgresql_engine(url: URL, wait_s: float) -> Engine:
-    arguments: dict[str, Any] = {"application_name": "reception-trainer", "connect_timeout": 5}
+    arguments: dict[str, Any] = {
+        "application_name": "reception-trainer",
+        "client_encoding": "utf8",
+        "connect_timeout": 5,
+    }
     engine = create_engine(
         url,
         pool_pre_ping=True,
@@ -121,7 +125,6 @@ def _postgresql_engine(url: URL, wait_s: float) -> Engine:
     def prepare(connection: Any, _record: object) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET TIME ZONE 'UTC'")
-            cursor.execute("SET client_encoding = 'UTF8'")
             cursor.execute(f"SET lock_timeout = {round(wait_s * 1000)}")
             cursor.execute(f"SET idle_in_transaction_session_timeout = {_IDLE_IN_TRANSACTION_MS}")
             # A server that is set to acknowledge before its disk has the commit is overruled.

@@ -56,10 +56,10 @@ person = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("display_name", PlainText),
     Column("time_zone", PlainText, nullable=False),
-    Column(
-        "time_limit", PlainText, CheckConstraint("time_limit IN ('1', '1.5', '2', 'none')", "limit"), nullable=False
-    ),
-    Column("mode", PlainText, CheckConstraint("mode IN ('practice', 'assessment')", "mode"), nullable=False),
+    Column("time_limit", PlainText, nullable=False),
+    Column("mode", PlainText, nullable=False),
+    CheckConstraint("time_limit IN ('1', '1.5', '2', 'none')", "limit"),
+    CheckConstraint("mode IN ('practice', 'assessment')", "mode"),
 )
 
 device = Table(
@@ -88,7 +88,7 @@ attempt = Table(
     Column("seed", Whole, nullable=False),
     Column("case_number", Integer, nullable=False),
     Column("persona", PlainText),
-    Column("mode", PlainText, CheckConstraint("mode IN ('practice', 'assessment')", "mode"), nullable=False),
+    Column("mode", PlainText, nullable=False),
     Column("time_factor", Float),
     # Deferrable, so that a restore may bring a what-if before its parent.
     Column(
@@ -96,6 +96,7 @@ attempt = Table(
     ),
     Column("parent_turn", Integer),
     Column("started_at", UtcTime, nullable=False),
+    CheckConstraint("mode IN ('practice', 'assessment')", "mode"),
     CheckConstraint("case_number >= 1", "case_number"),
     CheckConstraint("(parent_attempt_id IS NULL) = (parent_turn IS NULL)", "parent"),
     CheckConstraint("parent_turn >= 1", "parent_turn"),
@@ -123,15 +124,11 @@ attempt_event = Table(
     metadata,
     Column("id", Whole, Identity(always=False), primary_key=True),
     _attempt_key(index=True),
-    Column(
-        "kind",
-        PlainText,
-        CheckConstraint("kind IN ('finished', 'abandoned', 'turn-restarted')", "kind"),
-        nullable=False,
-    ),
+    Column("kind", PlainText, nullable=False),
     Column("turn", Integer),
     Column("at", UtcTime, nullable=False),
     Column("detail", PlainText),
+    CheckConstraint("kind IN ('finished', 'abandoned', 'turn-restarted')", "kind"),
     CheckConstraint("(kind = 'turn-restarted') = (turn IS NOT NULL)", "turn"),
     sqlite_autoincrement=True,
 )
