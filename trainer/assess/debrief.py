@@ -80,7 +80,7 @@ def turning(solution: Solution, played: Played, score: Score) -> Turning | None:
     if score.ending != goal and goal is not None:
         wanted = 1 << space.program.scene_number(goal)
         masks = reachable_endings(space)
-        states = [d.state for d in played.decisions][1:] + [played.state]
+        states = [*(d.state for d in played.decisions[1:]), played.state]
         for decision, after in zip(played.decisions, states, strict=True):
             if not masks[space.state_number(after.scene, after.values)] & wanted:
                 return Turning(decision.turn, CLOSED, goal)

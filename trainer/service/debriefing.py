@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from trainer import store
 from trainer.analysis.report import walk
 from trainer.assess.debrief import CLOSED, CRITICAL, Alternative, Review, TurnReview, review
@@ -49,7 +51,8 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
         raise NotFinished("This attempt is not finished yet. Its debrief comes after the last turn.")
     looked_back = review(live.playable.solution, live.played)
     decisive = looked_back.turning.turn if looked_back.turning else None
-    turns = tuple(_turn(house, program, turn, case, decided=turn.decision.turn == decisive) for turn in looked_back.turns)
+    turns = tuple(_turn(house, program, turn, case, decided=turn.decision.turn == decisive)
+                  for turn in looked_back.turns)
     own = [d for d in live.log if d.attempt_id == attempt_id]
     score, solution = looked_back.score, live.playable.solution
     return DebriefView(
@@ -133,12 +136,11 @@ def _skills(house: House, looked_back: Review) -> tuple[SkillScore, ...]:
 
 def _map(playable: Playable, live: Live) -> ScenarioMap:
     program = playable.program
-    path = [d.state.scene for d in live.played.decisions] + [live.played.state.scene]
-    taken = set(zip(path, path[1:], strict=False))
+    path = [*(d.state.scene for d in live.played.decisions), live.played.state.scene]
+    taken = set(pairwise(path))
     model = playable.exercise.walks.get("model") or walk(playable.solution, worst=False)
     best = replay(program, model)
-    best_path = [d.state.scene for d in best.decisions] + [best.state.scene]
-    on_model = set(zip(best_path, best_path[1:], strict=False))
+    on_model = set(pairwise([*(d.state.scene for d in best.decisions), best.state.scene]))
     nodes = []
     for placed in playable.map.scenes:
         stage = program.stages[placed.scene]

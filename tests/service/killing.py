@@ -1,0 +1,65 @@
+"""
+A worker that plays through the service and the store until it is killed, again and again.
+
+Run as a program: it prepares a house once, then forks worker after worker. Each opens the store anew, plays the
+exercises with random choices, and notes every acknowledged decision in a file. SIGKILL ends it at a random moment.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.service.conftest import settings_for
+from trainer import store
+from trainer.service import people, practice
+from trainer.service.house import House, build_house
+
+EXERCISES = ("satisfaction-callback", "spa-welcome")
+LONGEST_LIFE_S = 0.12
+
+
+def play_until_killed(house: House, acknowledged: Path, seed: int) -> None:
+    """Play for ever; every decision is noted only after `decide` has returned."""
+    luck = random.Random(seed)
+    with_store = replace(house, store=store.open_store(house.settings.database_url))
+    note = os.open(acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    person = people.meet(with_store, "killed-device", time_zone="UTC", now=datetime.now(UTC))
+    while True:
+        exercise = luck.choice(EXERCISES)
+        view = practice.start(with_store, person, exercise, mode="practice", now=datetime.now(UTC))
+        while view.finish is None:
+            response = luck.choice(view.responses).id
+            turn = view.turn
+            view = practice.decide(with_store, person, view.attempt, turn, response, now=datetime.now(UTC))
+            os.write(note, f"{view.attempt} {turn} {response}\n".encode())
+
+
+def main(folder: Path, kills: int, seed: int) -> None:
+    """Fork and kill `kills` workers one after another; print how many were alive when killed."""
+    house = build_house(settings_for(folder))
+    house.store.close()
+    luck = random.Random(seed)
+    killed = 0
+    for number in range(kills):
+        child = os.fork()
+        if child == 0:
+            try:
+                play_until_killed(house, folder / "acknowledged.txt", seed=seed * 1000 + number)
+            finally:
+                os._exit(3)  # only an exception leads here
+        time.sleep(luck.uniform(0.01, LONGEST_LIFE_S))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        killed += os.WIFSIGNALED(status)
+    print(f"killed {killed}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
