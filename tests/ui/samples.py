@@ -13,14 +13,14 @@ PHONE = v.Place(
     place="Customer office of a car-repair centre",
     channel="phone",
     you="Client manager at a car-repair centre",
-    picture="pictures/repair-centre-phone.svg",
+    picture="/pictures/repair-centre-phone.svg",
     alt="A tidy desk with a telephone and a notebook, and behind a window a car raised on a workshop lift.",
 )
 LOBBY = v.Place(
     place="Lobby of an office tower",
     channel="in-person",
     you="Receptionist at the desk of an office tower",
-    picture="pictures/office-tower-desk.svg",
+    picture="/pictures/office-tower-desk.svg",
     alt="A long reception desk with a brass bell and a lamp, between tall windows and two lift doors.",
 )
 CARD = v.ExerciseCard(

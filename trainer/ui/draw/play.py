@@ -17,6 +17,13 @@ MODES: dict[str, str] = {
     "assessment": "No word until the debrief.",
 }
 """The two modes with what each means, practice first."""
+TIME_LIMITS: dict[str, str] = {
+    "1": "As planned",
+    "1.5": "Half as long again",
+    "2": "Twice as long",
+    "none": "No limit",
+}
+"""The wishes for timed turns, in words. They hold from the next attempt on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +53,23 @@ Scene = ExerciseCard | PlayView | Trouble
 class Desk(Protocol):
     """What the Play page asks and tells the session."""
 
-    @property
-    def now(self) -> Scene:
-        """What there is to draw: an exercise to begin, a moment of an attempt, or why there is neither."""
-
-    @property
-    def mode(self) -> str:
-        """The mode that the trainee prefers."""
-
-    @property
-    def hitch(self) -> str | None:
-        """Why the last choice could not be kept, in a sentence; None when all is well."""
+    now: Scene
+    """What there is to draw: an exercise to begin, a moment of an attempt, or why there is neither."""
+    hitch: str | None
+    """Why the last choice could not be kept, in a sentence; None when all is well."""
+    mode: str
+    """The mode that the trainee prefers."""
+    time_limit: str
+    """The factor on timed turns that the trainee prefers, or none."""
 
     def take(self, move: Move) -> None:
         """Do what the trainee wants; afterwards `now` and `hitch` tell what came of it."""
 
     def start_over(self) -> None:
-        """Leave the open attempt as it is and begin a new one."""
+        """End the open attempt where it stands and begin a new one."""
+
+    def prefer(self, time_limit: str) -> None:
+        """Keep another time limit for the next attempts."""
 
 
 def page(desk: Desk) -> None:
@@ -97,14 +104,21 @@ def stage(desk: Desk) -> None:
     if move is not None:
         had_hitch = desk.hitch is not None
         desk.take(move)
-        if desk.now is before and desk.hitch and not had_hitch:
+        if desk.hitch and not had_hitch:
             with dock:
                 _offer_retry(before)
     with talk:
         _draw(desk.now, desk.hitch)
-    if desk.now is not before:
+    if _place(desk.now) != _place(before):
         with slot.container(key="rt-dock-next"):
             _offer(desk)
+
+
+def _place(scene: Scene) -> tuple[str, int]:
+    """Tell two scenes apart by what they offer: keys may be drawn once a run only."""
+    if isinstance(scene, PlayView):
+        return scene.attempt, scene.turn if scene.responses else -1
+    return ("", 0) if isinstance(scene, ExerciseCard) else ("", -1)
 
 
 def _draw(scene: Scene, hitch: str | None) -> None:
@@ -126,6 +140,8 @@ def _offer(desk: Desk) -> Move | None:
         return None
     if scene.finish:
         return _offer_debrief(scene)
+    if not scene.responses:
+        return _offer_anew(scene)
     move = _offer_choices(scene)
     if desk.hitch:
         move = _offer_retry(scene) or move
@@ -180,17 +196,35 @@ def _offer_debrief(view: PlayView) -> Move | None:
     label = "See what it changed" if view.what_if_of else "See your debrief"
     if st.button(label, key="continue", type="primary", width="stretch", shortcut="Enter"):
         st.switch_page("debrief.py", query_params={"attempt": view.attempt})
+    if view.what_if_of:
+        return None
     again = st.button("Play again from the start", key="start", type="tertiary", width="stretch")
     return Start(view.mode) if again else None
 
 
+def _offer_anew(view: PlayView) -> Move | None:
+    """Draw the way on from an attempt that was ended elsewhere."""
+    pressed = st.button("Begin a new attempt", key="start", type="primary", width="stretch")
+    return Start(view.mode) if pressed else None
+
+
 def _options(desk: Desk) -> None:
-    """Draw what is seldom needed: begin anew."""
+    """Draw what is seldom needed: more time to answer, and to begin anew. The countdown's law is the server's."""
     scene = desk.now
-    if not isinstance(scene, PlayView) or scene.finish or scene.turn < 2:
+    playing = isinstance(scene, PlayView) and bool(scene.responses)
+    if not playing and not isinstance(scene, ExerciseCard):
         return
     with st.popover("Options", type="tertiary"):
-        html.show("start_over")
-        if st.button("Start over", key="play.start-over"):
-            desk.start_over()
-            st.rerun()
+        time_limit = st.radio(
+            "Time to answer, where it is limited",
+            tuple(TIME_LIMITS),
+            index=list(TIME_LIMITS).index(desk.time_limit) if desk.time_limit in TIME_LIMITS else 0,
+            format_func=lambda factor: TIME_LIMITS[factor],
+            key="play.time-limit",
+        )
+        if time_limit != desk.time_limit:
+            desk.prefer(time_limit)
+        if isinstance(scene, PlayView) and not scene.what_if_of and scene.turn > 1:
+            html.show("start_over")
+            if st.button("Start over", key="play.start-over"):
+                desk.start_over()

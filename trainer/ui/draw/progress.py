@@ -12,6 +12,8 @@ from trainer.ui.draw import html, text
 from trainer.ui.draw.charts import FEWEST, radar
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
+_WAYS = {"open": ("play.py", "Go on"), "finished": ("debrief.py", "Debrief")}
+
 
 def page(view: ProgressView | Trouble, *, when: Callable[[datetime], str]) -> None:
     """
@@ -59,8 +61,9 @@ def _nothing_yet() -> None:
 
 
 def _row(row: HistoryRow, when: str) -> None:
-    """Draw an attempt as a card that is a link as a whole."""
-    page_, label = ("play.py", "Go on") if row.score is None else ("debrief.py", "Debrief")
+    """Draw an attempt as a card that is a link as a whole; one that was ended early leads nowhere."""
     with st.container(key=f"rt-card-history-{row.attempt}"):
         html.show("history_row", row=row, when=when)
-        st.page_link(page_, label=label, query_params={"attempt": row.attempt})
+        if row.state in _WAYS:
+            page_, label = _WAYS[row.state]
+            st.page_link(page_, label=label, query_params={"attempt": row.attempt})

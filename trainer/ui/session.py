@@ -1,0 +1,264 @@
+"""The session: who is here, what they look at and do. The only module that touches Streamlit's state and context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from trainer.service import debriefing, overview, people, practice
+from trainer.service.errors import (
+    ExerciseBroken,
+    NoSuchAttempt,
+    NoSuchExercise,
+    NotFinished,
+    ServiceError,
+    TryAgain,
+)
+from trainer.service.house import house
+from trainer.service.views import DebriefView, HomeView, PlayView, ProgressView, UnitView, WatchView
+from trainer.ui.draw import text
+from trainer.ui.draw.play import Answer, Move, Retry, Scene, Start
+from trainer.ui.draw.trouble import Trouble
+from trainer.web import cookie, keys
+
+_T = TypeVar("_T")
+
+USUAL = ("1", "practice")
+"""Time limit and mode of somebody who has said nothing about it."""
+
+_DEVICE = "session.device"
+_PERSON = "session.person"
+_WHICH_EXERCISE = Trouble("Which exercise?", "Choose one from the curriculum.", "See all exercises", "curriculum.py")
+_WHICH_ATTEMPT = Trouble(
+    "Which attempt?", "Your progress page lists everything that you have played.", "See your progress", "progress.py"
+)
+
+
+def current_home() -> HomeView | Trouble:
+    """What Home offers."""
+    return _asked("home.py", lambda: overview.home(house(), _person()))
+
+
+def current_curriculum() -> tuple[UnitView, ...] | Trouble:
+    """All units with what is done."""
+    return _asked("curriculum.py", lambda: overview.curriculum(house(), _person()))
+
+
+def current_progress() -> ProgressView | Trouble:
+    """The history and the skills."""
+    return _asked("progress.py", lambda: overview.progress(house(), _person()))
+
+
+def current_watch() -> WatchView | Trouble:
+    """The reference walks of the exercise that the address names."""
+    exercise = st.query_params.get("scenario")
+    if not exercise:
+        return _WHICH_EXERCISE
+    return _asked("watch.py", lambda: debriefing.watch(house(), _person(), exercise))
+
+
+def current_debrief() -> DebriefView | Trouble:
+    """The debrief of the attempt that the address names."""
+    attempt = st.query_params.get("attempt")
+    if not attempt:
+        return _WHICH_ATTEMPT
+    return _asked("debrief.py", lambda: debriefing.debrief(house(), _person(), attempt))
+
+
+def current_play() -> PlayDesk:
+    """The desk for the attempt or exercise that the address names."""
+    return PlayDesk()
+
+
+def play_on(turn: int | None) -> None:
+    """Begin a what-if at a turn of the attempt that the address names, and go there; nothing for None."""
+    if turn is None:
+        return
+    try:
+        view = practice.what_if(house(), _person(), st.query_params["attempt"], turn, now=_now())
+    except ServiceError as error:
+        st.toast(text.plain_label(str(error)))
+        return
+    st.switch_page("play.py", query_params={"attempt": view.attempt})
+
+
+def preferences() -> tuple[str, str]:
+    """How the trainee likes to play: time limit and mode; the usual ones when that cannot be read."""
+    try:
+        wish = people.preferences(house(), _person())
+    except TryAgain:
+        return USUAL
+    return wish.time_limit, wish.mode
+
+
+def prefer(*, time_limit: str | None = None, mode: str | None = None) -> None:
+    """Keep how the trainee likes to play; what is None stays as it is."""
+    try:
+        before = people.preferences(house(), _person())
+        changes: dict[str, Any] = {"time_limit": time_limit, "mode": mode}
+        wish = replace(before, **{name: value for name, value in changes.items() if value})
+        if wish != before:
+            people.set_preferences(house(), _meet(), wish)
+    except TryAgain as error:
+        st.toast(text.plain_label(str(error)))
+
+
+def when(moment: datetime) -> str:
+    """Say a time in the trainee's words and time zone."""
+    return text.day(moment, now=_now(), zone=_zone())
+
+
+class PlayDesk:
+    """
+    One exercise or attempt on the Play page. The page draws `now` and tells what the trainee did.
+
+    The desk lives as long as the page in one tab; the truth is the log, which every full run of the page asks again.
+    """
+
+    def __init__(self) -> None:
+        """Look up what the address names: an attempt, or an exercise with its open attempt."""
+        self.hitch: str | None = None
+        self._pending: Answer | None = None
+        self.time_limit, self.mode = preferences()
+        self.now: Scene = _asked("play.py", self._find, attempt=_asked_for("attempt"), scenario=_asked_for("scenario"))
+
+    def take(self, move: Move) -> None:
+        """Do what the trainee wants. When the store cannot keep it, `hitch` says so and nothing has changed."""
+        self.hitch = None
+        try:
+            self.now = self._done(move)
+            self._pending = None
+        except TryAgain as error:
+            self.hitch = str(error)
+        except ServiceError as error:
+            self.now = _trouble(error)
+
+    def start_over(self) -> None:
+        """End the open attempt and begin the exercise anew."""
+        if not isinstance(self.now, PlayView):
+            return
+        mode: Any = self.now.mode
+        try:
+            self.now = practice.start_over(house(), _person(), self.now.attempt, mode=mode, now=_now())
+            self._address()
+        except ServiceError as error:
+            self.hitch = str(error)
+
+    def prefer(self, time_limit: str) -> None:
+        """Keep another time limit for the next attempts."""
+        prefer(time_limit=time_limit)
+        self.time_limit, self.mode = preferences()
+
+    def _find(self) -> Scene:
+        """Look up the scene in the log."""
+        here, person, now = house(), _person(), _now()
+        if attempt := _asked_for("attempt"):
+            return practice.play(here, person, attempt, now=now)
+        exercise = _asked_for("scenario")
+        if not exercise:
+            return _WHICH_EXERCISE
+        return practice.open_play(here, person, exercise, now=now) or practice.card(here, person, exercise)
+
+    def _done(self, move: Move) -> Scene:
+        """Carry out a move; raises what the service raises."""
+        if isinstance(move, Start):
+            return self._started(move.mode)
+        answer = self._pending if isinstance(move, Retry) else move
+        if answer is None or not isinstance(self.now, PlayView):
+            return self.now
+        self._pending = answer
+        return practice.decide(house(), _person(), self.now.attempt, answer.turn, answer.response, now=_now())
+
+    def _started(self, mode: str) -> Scene:
+        """Begin the exercise at hand; whoever begins for the first time becomes a person of the house."""
+        if isinstance(self.now, Trouble):
+            return self.now
+        card = self.now.card if isinstance(self.now, PlayView) else self.now
+        chosen: Any = mode
+        view = practice.start(house(), _meet(), card.id, mode=chosen, now=_now())
+        if mode != self.mode:
+            prefer(mode=mode)
+        if _asked_for("attempt"):
+            self.now = view
+            self._address()
+        return view
+
+    def _address(self) -> None:
+        """Let the address name the exercise, so that a reload finds the attempt that is open now."""
+        if isinstance(self.now, PlayView):
+            st.query_params.from_dict({"scenario": self.now.card.id})
+
+
+def _asked(page: str, question: Callable[[], _T], **query: str) -> _T | Trouble:
+    """Ask a service; what it cannot do becomes a trouble with a way on."""
+    try:
+        return question()
+    except ServiceError as error:
+        return _trouble(error, page, query)
+
+
+def _trouble(error: ServiceError, page: str = "home.py", query: dict[str, str] | None = None) -> Trouble:
+    """Put an error into words, with the way on that fits."""
+    said = str(error)
+    if isinstance(error, TryAgain):
+        asked = {name: value for name, value in (query or {}).items() if value}
+        return Trouble("One moment, please", said, "Try again", page, tuple(asked.items()))
+    if isinstance(error, NoSuchExercise | ExerciseBroken):
+        return Trouble("This exercise is not here", said, "See all exercises", "curriculum.py")
+    if isinstance(error, NotFinished):
+        attempt = st.query_params.get("attempt", "")
+        return Trouble("Not finished yet", said, "Go on playing", "play.py", (("attempt", attempt),))
+    if isinstance(error, NoSuchAttempt):
+        return Trouble("This attempt is not here", said, "See your progress", "progress.py")
+    return Trouble("This did not work", said)
+
+
+def _asked_for(name: str) -> str:
+    """Read what the address names; empty when it does not."""
+    return st.query_params.get(name, "")
+
+
+def _device() -> str:
+    """
+    The device of this browser, by its signed cookie.
+
+    A browser without cookies is a device for as long as its tab is open.
+    """
+    known = keys.device_of(st.context.cookies.get(cookie.NAME))
+    if known:
+        return known
+    if _DEVICE not in st.session_state:
+        st.session_state[_DEVICE] = cookie.new_device_id()
+    return cast("str", st.session_state[_DEVICE])
+
+
+def _person() -> str:
+    """The person behind the device, stored or not yet; asked once a tab."""
+    if _PERSON not in st.session_state:
+        st.session_state[_PERSON] = people.person_id_of(house(), _device())
+    return cast("str", st.session_state[_PERSON])
+
+
+def _meet() -> str:
+    """The person behind the device, stored from now on."""
+    person = people.meet(house(), _device(), time_zone=_zone().key, now=_now())
+    st.session_state[_PERSON] = person
+    return person
+
+
+def _now() -> datetime:
+    """The present, aware."""
+    return datetime.now(UTC)
+
+
+def _zone() -> ZoneInfo:
+    """The browser's time zone; UTC when it names none that is known."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
