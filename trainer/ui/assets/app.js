@@ -152,7 +152,14 @@
     const fresh = !shown;
     const grown = shown && chat.childElementCount > shown.count;
     shown = { state, count: chat.childElementCount };
+    if (grown) say(newLines(chat));
     if (fresh ? chat.childElementCount > 2 : grown || dock) requestAnimationFrame(() => bringIntoView(chat, dock, fresh));
+  }
+
+  /* For screen readers: the word on one's own choice, then what the others said; one's own line is known. */
+  function newLines(chat) {
+    const lines = chat.querySelectorAll(".rt-note[open], .is-new:not(.rt-you)");
+    return [...lines].map((line) => line.innerText.trim().replace(/\s+/g, " ")).join(" ");
   }
 
   function newestDock() {
