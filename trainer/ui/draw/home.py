@@ -12,6 +12,8 @@ from trainer.ui.draw import html
 from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
+_ALL_PLAYED = "You have played everything there is. The best ones are worth a second try."
+
 
 def page(view: HomeView | Trouble, *, when: Callable[[datetime], str]) -> None:
     """
@@ -24,22 +26,26 @@ def page(view: HomeView | Trouble, *, when: Callable[[datetime], str]) -> None:
     if isinstance(view, Trouble):
         draw_trouble(view)
         return
+    start, following = _offer(view)
     if view.resume:
         _resume(view.resume, when(view.resume.last_at))
-    elif view.start:
-        _start(view.start, first=view.first)
+        if start:
+            following = (start, *following)
+    elif start:
+        _start(start, first=view.first)
     else:
-        html.show(
-            "title",
-            title="Welcome back",
-            text="You have played everything there is. The best ones are worth a second try.",
-        )
-    if view.resume and view.start:
-        _section("Or start here", view.start)
-    if view.next:
+        html.show("title", title="Welcome back", text=_ALL_PLAYED)
+    if following:
         html.show("section", title="What is next", text="")
-        for card in view.next:
+        for card in following:
             draw_card(card)
+
+
+def _offer(view: HomeView) -> tuple[ExerciseCard | None, tuple[ExerciseCard, ...]]:
+    """Find the exercise to begin with, and those after it."""
+    if view.start or not view.next:
+        return view.start, view.next
+    return view.next[0], view.next[1:]
 
 
 def _resume(resume: ResumeCard, when: str) -> None:
@@ -60,9 +66,3 @@ def _start(card: ExerciseCard, *, first: bool) -> None:
             query_params={"scenario": card.id},
             width="stretch",
         )
-
-
-def _section(title: str, card: ExerciseCard) -> None:
-    """Draw a heading with one exercise under it."""
-    html.show("section", title=title, text="")
-    draw_card(card)

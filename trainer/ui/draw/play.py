@@ -12,11 +12,8 @@ from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import conversation
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
-MODES: dict[str, str] = {
-    "practice": "A word after each choice: what it did and how it felt.",
-    "assessment": "No word until the debrief.",
-}
-"""The two modes with what each means, practice first."""
+MODES: dict[str, str] = {"practice": "After each choice", "assessment": "Only in the debrief"}
+"""The two modes, practice first, by when the trainee is told what a choice did."""
 TIME_LIMITS: dict[str, str] = {
     "1": "As planned",
     "1.5": "Half as long again",
@@ -154,12 +151,12 @@ def _offer_start(card: ExerciseCard, mode: str) -> Move | None:
         "Feedback",
         tuple(MODES),
         index=list(MODES).index(mode) if mode in MODES else 0,
-        format_func=str.capitalize,
-        captions=tuple(MODES.values()),
+        format_func=lambda name: MODES[name],
+        horizontal=True,
         key=f"play.mode.{card.id}",
     )
     label = "Start" if card.state == "new" else "Play again"
-    started = st.button(label, key="start", type="primary", width="stretch", shortcut="Enter")
+    started = st.button(label, key="start", type="primary", width="stretch")
     return Start(chosen) if started else None
 
 
@@ -194,7 +191,7 @@ def _offer_retry(scene: Scene) -> Move | None:
 def _offer_debrief(view: PlayView) -> Move | None:
     """Draw the ways on from the end: the debrief, or once more from the start."""
     label = "See what it changed" if view.what_if_of else "See your debrief"
-    if st.button(label, key="continue", type="primary", width="stretch", shortcut="Enter"):
+    if st.button(label, key="continue", type="primary", width="stretch"):
         st.switch_page("debrief.py", query_params={"attempt": view.attempt})
     if view.what_if_of:
         return None

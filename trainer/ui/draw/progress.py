@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from trainer.service.views import HistoryRow, ProgressView
-from trainer.ui.draw import html, text
+from trainer.ui.draw import html
 from trainer.ui.draw.charts import FEWEST, radar
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
@@ -30,9 +30,13 @@ def page(view: ProgressView | Trouble, *, when: Callable[[datetime], str]) -> No
     if not view.history:
         _nothing_yet()
         return
+    practised = round(view.minutes_practised)
     html.show(
         "numbers",
-        numbers=((view.finished, "exercises finished"), (text.minutes(view.minutes_practised), "of practice")),
+        numbers=(
+            (view.finished, "exercise finished" if view.finished == 1 else "exercises finished"),
+            (max(1, practised), "minute of practice" if practised <= 1 else "minutes of practice"),
+        ),
     )
     known = sum(1 for skill in view.skills if skill.enough)
     html.show(
