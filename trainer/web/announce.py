@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 
-from trainer.settings import Settings, SettingsError, load_settings
+from trainer.settings import Settings, SettingsError, read_settings
 
 TAKEN = 1
 UNUSABLE = 2
@@ -65,7 +65,7 @@ def describe(settings: Settings, network_ip: str | None) -> str:
 def main() -> int:
     """Print the addresses; 1 when the port is taken, 2 when a setting cannot be used."""
     try:
-        settings = load_settings()
+        settings = read_settings()
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return UNUSABLE

@@ -11,10 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger("trainer.web")
 
+_STYLES = (
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",  # nothing at all: emotion's, filled by script
+    "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",  # react-aria's touch-action of what can be pressed
+)
 _CONTENT = (
     "default-src 'self'",
     "script-src 'self'",
-    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    f"style-src 'self' {' '.join(_STYLES)}",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
@@ -29,8 +33,7 @@ _CONTENT = (
 )
 """
 What a page may load: only what this server sends. The exceptions, each tried without in a real browser:
-- style-src's hash is that of nothing at all: Streamlit's emotion adds empty <style> elements and fills them by script.
-  A <style> element with text in it stays forbidden.
+- style-src: two <style> elements that Streamlit adds, by the hash of their text. All others stay forbidden.
 - style-src-attr: a bar's length and a map's places are style attributes.
 - font-src data: Streamlit's style sheet carries one small font in itself.
 - img-src data: our icons are data addresses in the style sheet; blob: Streamlit makes pictures of downloads and charts.
@@ -68,6 +71,14 @@ def content_policy(host: str) -> str:
     return "; ".join((*_CONTENT, f"connect-src 'self'{sockets}"))
 
 
+def _secured(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """Keep a cookie to https; Streamlit leaves that out of its own when a proxy speaks https for it."""
+    name, value = header
+    if name == b"set-cookie" and b"secure" not in [part.strip().lower() for part in value.split(b";")]:
+        return name, value + b"; Secure"
+    return header
+
+
 class SecurityHeaders:
     """ASGI middleware: sets the headers that an answer does not set itself; an exception becomes a plain 500."""
 
@@ -91,8 +102,11 @@ class SecurityHeaders:
                 started = True
                 headers = MutableHeaders(raw=message.setdefault("headers", []))
                 headers.setdefault("content-security-policy", policy)
-                for name, value in (*ALWAYS, *((STRICT_TRANSPORT,) if https else ())):
+                for name, value in ALWAYS:
                     headers.setdefault(name, value)
+                if https:
+                    headers.setdefault(*STRICT_TRANSPORT)
+                    message["headers"] = [_secured(header) for header in headers.raw]
             await send(message)
 
         try:
