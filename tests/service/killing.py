@@ -27,7 +27,7 @@ LONGEST_LIFE_S = 0.12
 
 def play_until_killed(house: House, acknowledged: Path, seed: int) -> None:
     """Play for ever; every decision is noted only after `decide` has returned."""
-    luck = random.Random(seed)
+    luck = random.Random(seed)  # noqa: S311 - it plays
     with_store = replace(house, store=store.open_store(house.settings.database_url))
     note = os.open(acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     person = people.meet(with_store, "killed-device", time_zone="UTC", now=datetime.now(UTC))
@@ -45,7 +45,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
     """Fork and kill `kills` workers one after another; print how many were alive when killed."""
     house = build_house(settings_for(folder))
     house.store.close()
-    luck = random.Random(seed)
+    luck = random.Random(seed)  # noqa: S311 - it plays
     killed = 0
     for number in range(kills):
         child = os.fork()
@@ -58,7 +58,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         killed += os.WIFSIGNALED(status)
-    print(f"killed {killed}")
+    sys.stdout.write(f"killed {killed}\n")
 
 
 if __name__ == "__main__":

@@ -171,7 +171,7 @@ def _revisits(space: Space) -> bool:
     sources = space.scene[space.edge_source]
     for pair in np.unique(np.stack([sources, space.scene[space.edge_target]], axis=1), axis=0).tolist():
         follow.setdefault(pair[0], set()).add(pair[1])
-    waiting = {scene: 0 for scene in set(space.scene.tolist())}
+    waiting = dict.fromkeys(set(space.scene.tolist()), 0)
     for nexts in follow.values():
         for scene in nexts:
             waiting[scene] += 1

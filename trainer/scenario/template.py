@@ -26,7 +26,7 @@ Values = tuple[int, ...]
 Case = Mapping[str, str]
 _Closure = Callable[[Case, Values], Any]
 
-_ENVIRONMENT = Environment(keep_trailing_newline=True, autoescape=False)
+_ENVIRONMENT = Environment(keep_trailing_newline=True, autoescape=False)  # noqa: S701 - it parses; it never renders
 _ENVIRONMENT.globals.clear()
 
 

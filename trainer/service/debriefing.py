@@ -68,7 +68,7 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
     )
 
 
-def watch(house: House, person_id: str, exercise_id: str, case_number: int = 1) -> WatchView:
+def watch(house: House, exercise_id: str, case_number: int = 1) -> WatchView:
     """
     The poor and the model play of an exercise, turn by turn. Leaves no record.
 

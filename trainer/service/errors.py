@@ -8,7 +8,7 @@ class ServiceError(Exception):
 
 
 class TryAgain(ServiceError):
-    """The store is busy, full or away at the moment. Nothing was changed and nothing was lost; the same call may work."""
+    """The store is busy, full or away at the moment. Nothing was changed or lost; the same call may work."""
 
 
 class NoSuchExercise(ServiceError):

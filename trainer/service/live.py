@@ -50,7 +50,7 @@ class Live:
         return engine.finished(self.playable.program, self.played.state)
 
     def after(self, decision: store.Decision) -> Live:
-        """This attempt with one more decision that is on disk."""
+        """Go on by one more decision that is on disk."""
         program = self.playable.program
         state, taken = engine.answer(program, self.played.state, decision.response)
         played = Played((*self.played.decisions, taken), state)

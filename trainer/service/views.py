@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One line of the conversation. `kind` is narrator, customer, you or other; `act` marks something done, not said."""
+    """One line of the conversation. `kind` is narrator, customer, you or other; `act` marks a deed, not words."""
 
     kind: str
     name: str
@@ -19,7 +19,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The word after a choice (practice mode) and the heart of a debriefed turn. `mark` is None without a difference."""
+    """The word after a choice (practice mode), and the heart of a debriefed turn. `mark` may be None."""
 
     mark: str | None
     felt: str

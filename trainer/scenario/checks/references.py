@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trainer.scenario.document import Document
-from trainer.scenario.model import SPEAKERS, RolePlay, Scene
+from trainer.scenario.model import SPEAKERS, Choice, RolePlay, Scene, Silence
 from trainer.scenario.problem import Problem, nearest
 
 if TYPE_CHECKING:
@@ -60,17 +60,22 @@ def _scene(exercise: RolePlay, scene_id: str, scene: Scene, document: Document, 
             yield document.problem((*path, "id"), "TR010", f"the id '{choice.id}' is used twice in scene '{scene_id}'",
                                    "give each choice its own id")
         seen.add(choice.id)
-        if choice.next not in exercise.scenes:
-            yield _unknown_scene(document, (*path, "next"), f"choice '{choice.id}' goes to", choice.next, exercise)
-        if choice.principle not in sheets.rows:
-            yield document.problem((*path, "principle"), "TR021", f"choice '{choice.id}' names the row "
-                                   f"'{choice.principle}', which the curriculum does not have",
-                                   nearest(choice.principle, list(sheets.rows)))
-        for skill in choice.skills:
-            if skill not in sheets.skills:
-                yield document.problem((*path, "skills", skill), "TR020", f"choice '{choice.id}' names the skill "
-                                       f"'{skill}', which skills.yaml does not have",
-                                       nearest(skill, list(sheets.skills)), key=True)
+        yield from _response(exercise, choice, path, document, sheets)
+
+
+def _response(exercise: RolePlay, choice: Choice | Silence, path: Path, document: Document, sheets: Sheets
+              ) -> Iterator[Problem]:
+    if choice.next not in exercise.scenes:
+        yield _unknown_scene(document, (*path, "next"), f"choice '{choice.id}' goes to", choice.next, exercise)
+    if choice.principle not in sheets.rows:
+        yield document.problem((*path, "principle"), "TR021", f"choice '{choice.id}' names the row "
+                               f"'{choice.principle}', which the curriculum does not have",
+                               nearest(choice.principle, list(sheets.rows)))
+    for skill in choice.skills:
+        if skill not in sheets.skills:
+            yield document.problem((*path, "skills", skill), "TR020", f"choice '{choice.id}' names the skill "
+                                   f"'{skill}', which skills.yaml does not have",
+                                   nearest(skill, list(sheets.skills)), key=True)
 
 
 def _unknown_scene(document: Document, path: Path, who: str, scene: str, exercise: RolePlay) -> Problem:

@@ -18,7 +18,7 @@ MIN_CASES = 3
 MAX_STATES = 2_000_000
 
 
-def check_cases(exercise: RolePlay, document: Document, sheets: Sheets) -> Iterator[Problem]:
+def check_cases(exercise: RolePlay, document: Document, _sheets: Sheets) -> Iterator[Problem]:
     """Yield a problem for cases with different keys, for names used twice, and for fewer than three cases."""
     first = exercise.cases[0].keys()
     for index, case in enumerate(exercise.cases[1:], start=1):
@@ -35,7 +35,7 @@ def check_cases(exercise: RolePlay, document: Document, sheets: Sheets) -> Itera
                                f"write at least {MIN_CASES}, so that the wording is not learnt by heart")
 
 
-def check_variables(exercise: RolePlay, document: Document, sheets: Sheets) -> Iterator[Problem]:
+def check_variables(exercise: RolePlay, document: Document, _sheets: Sheets) -> Iterator[Problem]:
     """Yield a problem for a start outside its range, too many values in all, and effects on unknown variables."""
     for name, variable in exercise.variables.items():
         if not variable.min <= variable.start <= variable.max:

@@ -14,8 +14,6 @@ def whole_number(value: Any) -> Any:
     """Turn the scalar of a whole number (`3`, `+1`, `-2`) into an int; leave all else for pydantic to refuse."""
     if isinstance(value, str) and _WHOLE.match(value):
         return int(value)
-    if isinstance(value, bool):
-        raise ValueError("must be a whole number")
     return value
 
 

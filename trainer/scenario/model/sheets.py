@@ -76,19 +76,19 @@ class Unit(Model):
 
 
 class SkillSheet(Model):
-    """skills.yaml"""
+    """The file skills.yaml."""
 
     skills: tuple[Skill, ...]
 
 
 class SettingSheet(Model):
-    """settings.yaml"""
+    """The file settings.yaml."""
 
     settings: tuple[Setting, ...]
 
 
 class PersonaSheet(Model):
-    """personas.yaml"""
+    """The file personas.yaml."""
 
     personas: tuple[Persona, ...] = ()
 
