@@ -57,7 +57,7 @@ def test_sockets_go_to_the_same_host(host: str) -> None:
     assert content_policy(host).endswith(f"; connect-src 'self' ws://{host} wss://{host}")
 
 
-@pytest.mark.parametrize("host", ["", "a b", "x; script-src *", "a\r\nx: y", "h:123456", "[::1", "*", "a,b", "é.example"])
+@pytest.mark.parametrize("host", ["", "a b", "x; script-src *", "a\r\nx: y", "h:123456", "[::1", "*", "a,b", "é.com"])
 def test_what_is_no_host_is_left_out(host: str) -> None:
     """A Host header cannot write into the policy."""
     assert content_policy(host).endswith("; connect-src 'self'")
