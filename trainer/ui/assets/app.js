@@ -159,7 +159,13 @@
   /* For screen readers: the word on one's own choice, then what the others said; one's own line is known. */
   function newLines(chat) {
     const lines = chat.querySelectorAll(".rt-note[open], .is-new:not(.rt-you)");
-    return [...lines].map((line) => line.innerText.trim().replace(/\s+/g, " ")).join(" ");
+    return [...lines].map(wordsOf).join(" ");
+  }
+
+  function wordsOf(line) {
+    const copy = line.cloneNode(true);
+    for (const ornament of copy.querySelectorAll("[aria-hidden]")) ornament.remove();
+    return copy.textContent.trim().replace(/\s+/g, " ");
   }
 
   function newestDock() {
@@ -183,6 +189,7 @@
   /* ---- one click ---- */
 
   const BUSY_MS = 4000;
+  let byKeyboard = false; // whether the last choice was taken with Enter or Space: its button is gone, and the focus with it
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest('[class*="st-key-choice-"] button, .rt-choices button');
     if (!button || button.disabled) return;
@@ -190,12 +197,21 @@
     if (!dock) return;
     dock.dataset.rtBusy = "";
     button.dataset.rtTaken = "";
+    byKeyboard = event.detail === 0 && document.activeElement === button;
     setTimeout(() => release(dock), BUSY_MS);
   });
 
   function release(dock) {
     delete dock.dataset.rtBusy;
     for (const button of dock.querySelectorAll("[data-rt-taken]")) delete button.dataset.rtTaken;
+  }
+
+  function handOverFocus() {
+    const dock = newestDock();
+    const next = dock && !("rtBusy" in dock.dataset) && dock.querySelector("button");
+    if (!byKeyboard || document.activeElement !== document.body || !next || !next.checkVisibility()) return;
+    byKeyboard = false;
+    next.focus({ preventScroll: true });
   }
 
   /* ---- what changes on the page ---- */
@@ -210,6 +226,7 @@
     for (const dock of document.querySelectorAll("[data-rt-busy]")) {
       if (changes.some((change) => change.type === "childList" && dock.contains(change.target))) release(dock);
     }
+    handOverFocus();
   }
 
   let waiting = [];
