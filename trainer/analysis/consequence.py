@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from trainer.analysis.space import Space
+from trainer.play.program import Stage
+from trainer.scenario.template import Text
 
 
 def consequential_scenes(space: Space) -> tuple[set[int], set[int]]:
@@ -20,6 +22,7 @@ def consequential_scenes(space: Space) -> tuple[set[int], set[int]]:
     """
     targets, first = space.edge_target.tolist(), space.first_edge.tolist()
     options = space.program.options
+    texts = _Texts(space)
     taken, scenes = space.edge_option.tolist(), space.scene.tolist()
     classes: dict[Any, int] = {}
     kind = [0] * space.states
@@ -29,7 +32,7 @@ def consequential_scenes(space: Space) -> tuple[set[int], set[int]]:
     for state in range(space.states - 1, -1, -1):
         edges = range(first[state], first[state + 1])
         future[state] = frozenset(kind[targets[e]] for e in edges)
-        kind[state] = classes.setdefault((_seen(space, state), future[state]), len(classes))
+        kind[state] = classes.setdefault((texts.seen(state), future[state]), len(classes))
         spoken = [e for e in edges if not options[taken[e]].silence]
         if len(spoken) > 1:
             decisions.add(scenes[state])
@@ -38,17 +41,34 @@ def consequential_scenes(space: Space) -> tuple[set[int], set[int]]:
     return decisions, felt
 
 
-def _seen(space: Space, state: int) -> Any:
+class _Texts:
     """What a trainee sees in a state, as far as it varies: the scene, texts that read variables, the offer."""
-    stage = space.program.stages[int(space.scene[state])]
-    first = space.first_edge
-    offer = tuple(space.edge_option[first[state]:first[state + 1]].tolist())
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self.case = space.program.cases[0]
+        self.first = space.first_edge.tolist()
+        self.taken, self.scenes = space.edge_option.tolist(), space.scene.tolist()
+        self.varying = [_varying(stage) for stage in space.program.stages]
+        self.read = [sorted({place for text in texts for place in text.variables}) for texts in self.varying]
+        self.known: dict[tuple[int, ...], tuple[str, ...]] = {}
+
+    def seen(self, state: int) -> tuple[Any, ...]:
+        """A value that two states share when they look the same; texts are rendered once for the values they read."""
+        scene = self.scenes[state]
+        offer = tuple(self.taken[self.first[state]:self.first[state + 1]])
+        texts = self.varying[scene]
+        if not texts:
+            return scene, offer
+        values = self.space.values(state)
+        key = (scene, *(values[place] for place in self.read[scene]))
+        if key not in self.known:
+            self.known[key] = tuple(text.render(self.case, values) for text in texts)
+        return scene, offer, self.known[key]
+
+
+def _varying(stage: Stage) -> tuple[Text, ...]:
+    """The texts of a scene that read variables."""
     texts = [line.text for line in stage.lines] + [option.text for option in stage.options]
-    if stage.title is not None:
-        texts.append(stage.title)
-    varying = [text for text in texts if text.variables]
-    if not varying:
-        return stage.number, offer
-    values = space.values(state)
-    case = space.program.cases[0]
-    return stage.number, offer, tuple(text.render(case, values) for text in varying)
+    texts += [text for text in (stage.title, stage.closing) if text is not None]
+    return tuple(text for text in texts if text.variables)

@@ -80,12 +80,16 @@ def _measures(space: Space, polite: tuple[str, ...]) -> tuple[Floats, Floats]:
         by_option[0, option.number] = [len(text) for text in texts]
         by_option[1, option.number] = [count_polite(text, polite) for text in texts]
     measures = by_option[:, space.edge_option]
+    known: dict[tuple[int, tuple[int, ...]], Floats] = {}
     for edge in np.nonzero(np.isin(space.edge_option, list(varying)))[0].tolist() if varying else []:
         values = space.values(int(space.edge_source[edge]))
-        text = program.options[int(space.edge_option[edge])].text
-        for number, case in enumerate(cases):
-            rendered = text.render(case, values)
-            measures[:, edge, number] = len(rendered), count_polite(rendered, polite)
+        number = int(space.edge_option[edge])
+        text = program.options[number].text
+        key = number, tuple(values[place] for place in text.variables)
+        if key not in known:
+            texts = [text.render(case, values) for case in cases]
+            known[key] = np.array([[len(t) for t in texts], [count_polite(t, polite) for t in texts]], np.float64)
+        measures[:, edge] = known[key]
     return measures[0], measures[1]
 
 
