@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 
+INSTALLED = Path("/usr/lib/postgresql")  # a folder for each version, as Debian has it
 _START_S = 30.0
 _ADVICE = (
     "PostgreSQL's server programs (initdb, postgres) were not found on PATH or under /usr/lib/postgresql: "
@@ -97,9 +98,7 @@ def running_server() -> Iterator[Server]:
 
 
 def _programs() -> Path:
-    installed = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]), reverse=True
-    )
+    installed = sorted(INSTALLED.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]), reverse=True)
     on_path = shutil.which("initdb")
     for initdb in [*installed, *([Path(on_path)] if on_path else [])]:
         if (initdb.parent / "postgres").exists():
