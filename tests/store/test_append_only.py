@@ -1,0 +1,38 @@
+"""The database itself refuses to change what happened, whoever asks."""
+
+import pytest
+from sqlalchemy import text
+
+from trainer import store as log
+from trainer.store import Store, StoreError
+from trainer.store.tables import APPEND_ONLY
+from trainer.store.transactions import reading, writing
+
+from .samples import NOW, append, keep_attempt
+
+COLUMNS = [(table.name, column.name) for table in APPEND_ONLY for column in table.columns]
+
+
+def test_no_fact_can_be_changed(store: Store) -> None:
+    """No column of a version, an attempt, a decision or an event can be updated, not even to its own value."""
+    attempt = keep_attempt(store)
+    append(store, attempt.id, 1)
+    log.close_attempt(store, attempt_id=attempt.id, reason="abandoned", at=NOW)
+    for table, column in COLUMNS:
+        with reading(store) as connection:
+            before = connection.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - names from the code
+        with pytest.raises(StoreError, match=f"{table} is append-only"):
+            update(store, f"UPDATE {table} SET {column} = {column}")  # noqa: S608 - the same
+        with reading(store) as connection:
+            assert connection.execute(text(f"SELECT * FROM {table}")).all() == before  # noqa: S608 - the same
+
+
+def update(store: Store, statement: str) -> None:
+    """Try to change rows as a careless programmer would."""
+    with writing(store) as connection:
+        connection.execute(text(statement))
+
+
+def test_the_log_itself_is_guarded() -> None:
+    """The tables that hold what happened are among the guarded ones."""
+    assert {"attempt", "decision", "attempt_event", "exercise_version"} == {table.name for table in APPEND_ONLY}
