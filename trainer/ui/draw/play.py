@@ -109,6 +109,9 @@ def stage(desk: Desk) -> None:
     if _place(desk.now) != _place(before):
         with slot.container(key="rt-dock-next"):
             _offer(desk)
+            # The browser keeps what the first drawing had beyond the second: a fourth choice would stay under three.
+            for _ in range(_height(before) - _height(desk.now)):
+                st.empty()
 
 
 def _place(scene: Scene) -> tuple[str, int]:
@@ -116,6 +119,14 @@ def _place(scene: Scene) -> tuple[str, int]:
     if isinstance(scene, PlayView):
         return scene.attempt, scene.turn if scene.responses else -1
     return ("", 0) if isinstance(scene, ExerciseCard) else ("", -1)
+
+
+def _height(scene: Scene) -> int:
+    """Count what `_offer` draws, at most."""
+    retry = 1
+    if isinstance(scene, PlayView) and scene.responses:
+        return len(scene.responses) + bool(scene.timer) + retry
+    return 0 if isinstance(scene, Trouble) else 1
 
 
 def _draw(scene: Scene, hitch: str | None) -> None:
