@@ -1,7 +1,7 @@
 """The log of decisions keeps every decision once, in order, or not at all."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 
 import pytest
@@ -220,7 +220,7 @@ def test_numbers_appear_in_order(store: Store, url: str) -> None:
         playing = [
             threads.submit(play, each.id, on) for each, on in zip(attempts, (store, other, other, other), strict=True)
         ]
-        for each in playing:
-            each.result()
+        wait(playing)
         done.set()
-        watching.result()
+        for each in (*playing, watching):
+            each.result()
