@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 ERROR = "error"
 WARNING = "warning"
@@ -46,6 +47,10 @@ CODES: tuple[tuple[str, str, str], ...] = (
     ("TR035", WARNING, "decisions without later consequence"),
     ("TR036", WARNING, "give-away over all exercises"),
 )
+# What an author wrote can stand in a message: it is shown on one line, and no longer than this.
+MAX_SHOWN = 400
+MAX_COMPARED = 200
+MOST_LISTED = 12
 SEVERITY: dict[str, str] = {code: severity for code, severity, _ in CODES}
 
 
@@ -64,6 +69,10 @@ class Problem:
     message: str
     mend: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", _shown(self.message))
+        object.__setattr__(self, "mend", _shown(self.mend))
+
     @property
     def severity(self) -> str:
         """`error` when the content cannot be played and valued exactly, else `warning`."""
@@ -77,17 +86,44 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}\n    mend: {self.mend}"
 
 
+def _shown(text: str) -> str:
+    """One line of printable characters, whatever an author wrote (no sign may command a terminal)."""
+    short = text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+    return short if short.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True when at least one problem is an error."""
     return any(p.severity == ERROR for p in problems)
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
-    """A mend for an unknown name: the nearest known one, or all that are allowed."""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    """
+    A mend for an unknown name: the nearest known one, or all that are allowed.
+
+    Of very many known names only those with the same beginning are compared, so that thousands of wrong names do not
+    keep the author waiting.
+    """
+    alike = known if len(known) <= MAX_COMPARED else _alike(tuple(known)).get(name[:2], ())
+    close = difflib.get_close_matches(name, alike, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
     if not known:
         return "there is none to choose from; add it first"
-    shown = ", ".join(sorted(known)[:12])
-    return f"use one of: {shown}" + (", ..." if len(known) > 12 else "")
+    return f"use one of: {_beginning(tuple(known))}" + (", ..." if len(known) > MOST_LISTED else "")
+
+
+@lru_cache(maxsize=8)
+def _beginning(known: tuple[str, ...]) -> str:
+    return ", ".join(sorted(known)[:MOST_LISTED])
+
+
+@lru_cache(maxsize=8)
+def _alike(known: tuple[str, ...]) -> dict[str, list[str]]:
+    """Known names by their first two letters, a part of them when there are many."""
+    groups: dict[str, list[str]] = {}
+    for name in known:
+        group = groups.setdefault(name[:2], [])
+        if len(group) < MAX_COMPARED:
+            group.append(name)
+    return groups

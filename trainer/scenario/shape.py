@@ -80,7 +80,9 @@ def _wording(fault: dict[str, Any], where: str) -> tuple[str, str]:
         return f"{where} is {shown or 'not a word'}", f"use one of: {context['expected'].replace(' or ', ', ')}"
     if kind == "value_error":
         return f"{where}: {context['error']}", "correct this part"
-    if kind in ("string_pattern_mismatch", "string_too_long"):
+    if kind == "string_too_long":
+        return f"{where} has {len(given):,} characters", f"shorten it to at most {context['max_length']:,}"
+    if kind == "string_pattern_mismatch":
         return f"{where} is {shown}", "use small letters, digits and '-' (in names of variables and cases '_')"
     if kind in ("int_type", "int_parsing"):
         return f"{where} is {shown or 'no number'}", "write a whole number"

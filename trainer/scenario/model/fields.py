@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-_WHOLE = re.compile(r"[+-]?\d{1,6}\Z")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,6}\Z")
 
 
 def whole_number(value: Any) -> Any:
