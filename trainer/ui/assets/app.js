@@ -136,6 +136,18 @@
     button.click();
   }
 
+  /* ---- a new page begins at its top ---- */
+
+  let address = location.pathname + location.search;
+
+  function beginAtTop() {
+    const now = location.pathname + location.search;
+    if (now === address) return;
+    address = now;
+    const scroller = find('[data-testid="stMain"]');
+    if (scroller) scroller.scrollTo({ top: 0, behavior: "auto" });
+  }
+
   /* ---- the newest line in view ---- */
 
   let shown = null; // how the conversation stood when it was last looked at
@@ -217,6 +229,7 @@
   /* ---- what changes on the page ---- */
 
   function look(changes) {
+    beginAtTop();
     for (const node of document.querySelectorAll(".rt-timer")) readTimer(node);
     if (timers.size && !ticking) {
       ticking = setInterval(tick, TICK_MS);
