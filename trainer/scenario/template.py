@@ -18,6 +18,9 @@ from jinja2.parser import Parser
 from trainer.scenario.problem import nearest
 
 MAX_SOURCE = 10_000
+# Ifs, brackets, sums and and/or chains within one another. Compiling and rendering climb as deep, on anybody's stack.
+MAX_NESTING = 64
+MAX_NUMBER = 999_999_999
 NUMBER = "number"
 TEXT = "text"
 TRUTH = "truth"
@@ -156,7 +159,8 @@ _PLAIN_WORDS = {
     nodes.Tuple: "a tuple", nodes.Test: "'is'", nodes.Assign: "'set'", nodes.Macro: "a macro",
     nodes.Include: "'include'", nodes.Import: "'import'", nodes.FromImport: "'import'", nodes.Extends: "'extends'",
     nodes.Block: "a block", nodes.AssignBlock: "'set'", nodes.FilterBlock: "a filter block", nodes.With: "'with'",
-    nodes.CallBlock: "a call block", nodes.Slice: "a slice",
+    nodes.CallBlock: "a call block", nodes.Slice: "a slice", nodes.Neg: "'-' before anything but a number",
+    nodes.Pos: "'+' before a value",
 }
 
 
@@ -168,6 +172,7 @@ class _Compiler:
         self.conditions_only = conditions_only
         self.variables: set[int] = set()
         self.cased = False
+        self.nesting = 0
 
     def body(self, node: nodes.Node) -> _Closure:
         """A statement: text and output, or an if."""
@@ -177,8 +182,17 @@ class _Compiler:
         if isinstance(node, nodes.Output):
             return _concatenation([self._output(child) for child in node.nodes])
         if isinstance(node, nodes.If):
-            return self._if(node)
+            self._climb(1)
+            closure = self._if(node)
+            self._climb(-1)
+            return closure
         raise self._refusal(node)
+
+    def _climb(self, step: int) -> None:
+        """Count the nesting; a fault beyond the limit."""
+        self.nesting += step
+        if self.nesting > MAX_NESTING:
+            raise TemplateFault("TR019", f"the text is nested more than {MAX_NESTING} deep", "flatten it")
 
     def _output(self, node: nodes.Node) -> _Closure:
         if isinstance(node, nodes.TemplateData):
@@ -191,11 +205,20 @@ class _Compiler:
         return lambda case, values: str(closure(case, values))
 
     def _if(self, node: nodes.If) -> _Closure:
-        test = self._test(node.test)
-        then = _concatenation([self.body(child) for child in node.body])
-        otherwise = [self._if(_elif_chain(node))] if node.elif_ else [self.body(child) for child in node.else_]
-        rest = _concatenation(otherwise)
-        return lambda case, values: then(case, values) if test(case, values) else rest(case, values)
+        branches = tuple((self._test(branch.test), _concatenation([self.body(child) for child in branch.body]))
+                         for branch in (node, *node.elif_))
+        rest = _concatenation([self.body(child) for child in node.else_])
+        if len(branches) == 1:
+            ((test, then),) = branches
+            return lambda case, values: then(case, values) if test(case, values) else rest(case, values)
+
+        def first_that_holds(case: Case, values: Values) -> Any:
+            for test, then in branches:
+                if test(case, values):
+                    return then(case, values)
+            return rest(case, values)
+
+        return first_that_holds
 
     def _test(self, node: nodes.Node) -> _Closure:
         closure, _ = self.expression(node)
@@ -203,6 +226,12 @@ class _Compiler:
 
     def expression(self, node: nodes.Node) -> tuple[_Closure, str]:
         """An expression as a closure with the kind of its value: number, text or truth."""
+        self._climb(1)
+        found = self._expression(node)
+        self._climb(-1)
+        return found
+
+    def _expression(self, node: nodes.Node) -> tuple[_Closure, str]:
         if isinstance(node, nodes.Const):
             return self._constant(node.value)
         if isinstance(node, nodes.Name):
@@ -217,8 +246,8 @@ class _Compiler:
         if isinstance(node, nodes.Not):
             inner = self._test(node.node)
             return (lambda case, values: not inner(case, values)), TRUTH
-        if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const):
-            return self._constant(-node.node.value if type(node.node.value) is int else node.node.value)
+        if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const) and type(node.node.value) is int:
+            return self._constant(-node.node.value)
         if isinstance(node, nodes.Add | nodes.Sub):
             return self._sum(node)
         if isinstance(node, nodes.CondExpr):
@@ -228,7 +257,9 @@ class _Compiler:
     def _constant(self, value: Any) -> tuple[_Closure, str]:
         if type(value) is bool:
             return (lambda case, values: value), TRUTH
-        if type(value) is int and abs(value) < 1_000_000_000:
+        if type(value) is int:
+            if abs(value) > MAX_NUMBER:  # not shown: to print a very long number is an error in itself
+                raise TemplateFault("TR019", f"a number is larger than {MAX_NUMBER:,}", "use a smaller one")
             return (lambda case, values: value), NUMBER
         if type(value) is str and not self.conditions_only:
             return (lambda case, values: value), TEXT
@@ -260,6 +291,8 @@ class _Compiler:
             if operand.op not in _COMPARISONS:
                 raise TemplateFault("TR019", "'in' is outside the allow-list", _ALLOWED)
             right, right_kind = self.expression(operand.expr)
+            if TRUTH in (left_kind, right_kind):  # Jinja's 'and' gives one of its sides, ours true or false
+                raise TemplateFault("TR019", "a comparison is compared again", "join comparisons with and, or, not")
             if left_kind != right_kind:
                 raise TemplateFault("TR019", f"a {left_kind} is compared with a {right_kind}",
                                     "compare numbers with numbers and texts with texts")
@@ -294,12 +327,6 @@ class _Compiler:
         word = _PLAIN_WORDS.get(type(node), f"'{type(node).__name__.lower()}'")
         where = "conditions" if self.conditions_only else "texts"
         return TemplateFault("TR019", f"{word} is outside the allow-list of {where}", _ALLOWED)
-
-
-def _elif_chain(node: nodes.If) -> nodes.If:
-    """The first elif as an if of its own that carries the rest."""
-    first, *rest = node.elif_
-    return nodes.If(first.test, first.body, rest, node.else_)
 
 
 def _comparison(test: Callable[[Any, Any], bool], left: _Closure, right: _Closure) -> _Closure:
