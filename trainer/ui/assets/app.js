@@ -159,13 +159,14 @@
       return;
     }
     const dock = newestDock();
-    const state = chat.childElementCount + "/" + chat.textContent.length + "/" + (dock ? dock.textContent.length : 0);
+    if (!dock) return; // a conversation that is only looked at
+    const state = chat.childElementCount + "/" + chat.textContent.length + "/" + dock.textContent.length;
     if (shown && shown.state === state) return;
     const fresh = !shown;
     const grown = shown && chat.childElementCount > shown.count;
     shown = { state, count: chat.childElementCount };
     if (grown) say(newLines(chat));
-    if (fresh ? chat.childElementCount > 2 : grown || dock) requestAnimationFrame(() => bringIntoView(chat, dock, fresh));
+    if (!fresh || chat.childElementCount > 2) requestAnimationFrame(() => bringIntoView(chat, dock, fresh));
   }
 
   /* For screen readers: the word on one's own choice, then what the others said; one's own line is known. */
@@ -191,7 +192,7 @@
     const top = scroller.getBoundingClientRect().top + (parseFloat(bars.scrollPaddingTop) || 0);
     const bottom = innerHeight - (parseFloat(bars.scrollPaddingBottom) || 0);
     const first = (chat.querySelector(".is-new") || chat.lastElementChild || chat).getBoundingClientRect();
-    const last = (dock && dock.childElementCount ? dock : chat).getBoundingClientRect();
+    const last = (dock.childElementCount ? dock : chat).getBoundingClientRect();
     let by = last.bottom - bottom;
     if (first.top - by < top) by = first.top - top; // too much for one screen: begin with the first new line
     if (fresh && by < 0) return;
@@ -226,6 +227,21 @@
     next.focus({ preventScroll: true });
   }
 
+  /* ---- the navigation, told to screen readers ---- */
+
+  function markNavigation() {
+    const bar = find(".st-key-nav");
+    if (!bar) return;
+    if (!bar.hasAttribute("role")) {
+      bar.setAttribute("role", "navigation");
+      bar.setAttribute("aria-label", "Main");
+    }
+    for (const link of bar.querySelectorAll("a")) {
+      if (link.closest('[class*="-here"]')) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   /* ---- what changes on the page ---- */
 
   function look(changes) {
@@ -240,6 +256,7 @@
       if (changes.some((change) => change.type === "childList" && dock.contains(change.target))) release(dock);
     }
     handOverFocus();
+    markNavigation();
   }
 
   let waiting = [];
