@@ -15,10 +15,12 @@ from trainer.analysis.space import (
     NotSolvable,
     Reached,
     RedirectLoop,
+    Repeated,
     Space,
     dead_ends,
     lay_out,
     order,
+    passed_scenes,
     reach,
 )
 from trainer.analysis.strategies import NAMES, GiveAways, give_aways
@@ -32,6 +34,8 @@ from trainer.scenario.problem import Problem, has_errors
 
 GIVE_AWAY_LIMIT = 0.75
 GIVE_AWAY_MEAN_LIMIT = 0.55
+# Of a long circle only its beginning is named.
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,11 @@ class _Place:
 
 def _space(place: _Place) -> tuple[Space | None, list[Problem]]:
     """The state space, or the faults that keep it from being valued; unreachable parts are named in any case."""
+    layout = lay_out(place.program)
     try:
-        layout = lay_out(place.program)
+        reached = reach(layout)
     except NotSolvable as error:
         return None, [_fault(place, error.fault)]
-    reached = reach(layout)
     found = list(_unreached(place, layout, reached))
     ends = dead_ends(layout, reached)
     found += [_fault(place, end) for end in ends]
@@ -112,36 +116,36 @@ def _space(place: _Place) -> tuple[Space | None, list[Problem]]:
     return space, found
 
 
-def _fault(place: _Place, fault: DeadEnd | Loop | RedirectLoop) -> Problem:
+def _fault(place: _Place, fault: DeadEnd | Loop | RedirectLoop | Repeated) -> Problem:
     if isinstance(fault, DeadEnd):
         message = f"scene '{place.id(fault.scene)}' has no ending and offers nothing{place.state(fault.values)}"
         return place.scene(fault.scene, "TR015", message, "add a choice without 'if', or an ending")
-    names = " -> ".join(f"'{place.id(scene)}'" for scene in (*fault.scenes, fault.scenes[0]))
+    if isinstance(fault, Repeated):
+        return _taken_twice(place, fault.option)
+    around = [f"'{place.id(scene)}'" for scene in (*fault.scenes, fault.scenes[0])]
+    names = " -> ".join(around if len(around) <= MOST_NAMED else [*around[:MOST_NAMED - 2], "...", around[-1]])
     if isinstance(fault, RedirectLoop):
-        return place.scene(fault.scenes[0], "TR016", f"redirects go round in a circle: {names}", "break the circle")
+        message = f"redirects go round in a circle{place.state(fault.values)}: {names}"
+        return place.scene(fault.scenes[0], "TR016", message, "break the circle")
     message = f"the play can go round for ever: {names}"
     return place.scene(fault.scenes[0], "TR016", message, "lead forward, or let a variable change on the way round")
 
 
 def _unreached(place: _Place, layout: Layout, reached: Reached) -> Iterator[Problem]:
-    program = place.program
     here = set((reached.states // layout.size).tolist())
     used = set(reached.option.tolist())
-    passed = here | {program.start} | {program.options[o].next for o in used}
-    routers = [s for s in passed if s not in here]
-    while routers:  # a scene that always redirects is passed, never stood in
-        onward = {t for _, t in program.stages[routers.pop()].redirects} - passed
-        passed |= onward
-        routers += [s for s in onward if s not in here]
-    for stage in program.stages:
+    passed = passed_scenes(layout, reached)
+    for stage in place.program.stages:
         if stage.number not in passed:
             yield place.scene(stage.number, "TR013", f"no play reaches scene '{stage.id}'",
                               "lead a choice or a redirect to it, or delete it")
-        else:
-            for option in stage.options:
-                if option.number not in used:
-                    yield place.option(option.number, "TR014", f"choice '{option.id}' can never be offered: its 'if' "
-                                       "holds in no state that a play reaches", "correct the condition or delete it")
+            continue
+        why = "its 'if' holds in no state that a play reaches" if stage.number in here else (
+            f"a redirect always leads on from scene '{stage.id}'")
+        for option in stage.options:
+            if option.number not in used:
+                yield place.option(option.number, "TR014", f"choice '{option.id}' can never be offered: {why}",
+                                   "correct the condition or delete it")
 
 
 def _repeated(place: _Place, space: Space) -> list[Problem]:
@@ -160,9 +164,14 @@ def _repeated(place: _Place, space: Space) -> list[Problem]:
                 found.add(taken[edge])
             mask |= after | 1 << taken[edge]
         later[state] = mask
-    return [place.option(number, "TR017", f"choice '{place.program.options[number].id}' can be taken twice in one "
-                         f"play, in scene '{place.id(place.program.options[number].scene)}'",
-                         "lead forward to another scene, or set a variable that closes it") for number in sorted(found)]
+    return [_taken_twice(place, number) for number in sorted(found)]
+
+
+def _taken_twice(place: _Place, number: int) -> Problem:
+    option = place.program.options[number]
+    message = f"choice '{option.id}' can be taken twice in one play, in scene '{place.id(option.scene)}'"
+    return place.option(number, "TR017", message,
+                        "lead forward to another scene, or set a variable that closes it")
 
 
 def _revisits(space: Space) -> bool:

@@ -21,7 +21,7 @@ Flags = NDArray[np.bool_]
 class NotSolvable(Exception):
     """The scenario has a dead end or a loop and cannot be valued exactly. `fault` says which and where."""
 
-    def __init__(self, fault: DeadEnd | Loop | RedirectLoop) -> None:
+    def __init__(self, fault: DeadEnd | Loop | RedirectLoop | Repeated) -> None:
         super().__init__(str(fault))
         self.fault = fault
 
@@ -43,9 +43,17 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class RedirectLoop:
-    """Scenes that redirect to one another in a circle."""
+    """Scenes that redirect to one another in a circle, and the variables with which a play gets there."""
 
     scenes: tuple[int, ...]
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An option that one play takes twice (found because a play has more turns than there are options)."""
+
+    option: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +61,17 @@ class Layout:
     """
     Dense tables before reachability: D = number of value combinations, `code` = mixed-radix number of one.
 
-    `target[option, code]` is the dense state (scene * D + code) after the option, redirects followed;
-    `open[option, code]` says whether it is offered.
+    A dense state is scene * D + code. `hop[state]` is the state that a redirect leads to, or itself; `landing[state]`
+    is where all redirects end, -1 where they go round for ever. `entry[option, code]` is the state that an option
+    enters before redirects, `open[option, code]` says whether it is offered. `start` is entered first.
     """
 
     program: Program
     size: int
     strides: Values
-    target: Ints
+    hop: Ints
+    landing: Ints
+    entry: Ints
     open: Flags
     start: int
 
@@ -120,29 +131,25 @@ def decode(layout: Layout, code: int) -> Values:
 
 
 def lay_out(program: Program) -> Layout:
-    """
-    Tabulate conditions, effects and redirects over all value combinations.
-
-    Raises:
-        NotSolvable: Redirects lead round in a circle.
-    """
+    """Tabulate conditions, effects and redirects over all value combinations."""
     spans = tuple(hi - lo + 1 for lo, hi in zip(program.low, program.high, strict=True))
     size = prod(spans)
     strides = tuple(prod(spans[place + 1:]) for place in range(len(spans)))
     tables = _Tables(program, spans, strides, size)
-    entered = tables.entered()
     options = program.options
     moves: dict[tuple[tuple[int, int], ...], int] = {}
     rows = [moves.setdefault(o.effects, len(moves)) for o in options]
     moved = np.stack([tables.moved(effects) for effects in moves]) if moves else np.zeros((0, size), np.int64)
     nexts = np.fromiter((o.next for o in options), np.int64, len(options))
-    target = entered[nexts[:, None], moved[rows]] if options else np.zeros((0, size), np.int64)
+    entry = nexts[:, None] * size + moved[rows] if options else np.zeros((0, size), np.int64)
     opens = np.ones((len(options), size), np.bool_)
     for option in options:
         if option.condition is not None:
             opens[option.number] = tables.condition(option.condition)
     start_code = sum((v - lo) * s for v, lo, s in zip(program.first, program.low, strides, strict=True))
-    return Layout(program, size, strides, target, opens, int(entered[program.start, start_code]))
+    hop = tables.hop()
+    return Layout(program, size, strides, hop, _landing(hop, len(program.stages)), entry, opens,
+                  program.start * size + start_code)
 
 
 class _Tables:
@@ -180,37 +187,57 @@ class _Tables:
             codes = codes + (np.clip(digit + change, 0, self.spans[place] - 1) - digit) * self.strides[place]
         return codes
 
-    def entered(self) -> Ints:
-        """Dense state after entering scene s with code c, redirects followed: shape (scenes, size)."""
+    def hop(self) -> Ints:
+        """For each dense state the one that the first redirect whose condition holds leads to, or itself."""
         stages = self.program.stages
-        entered = np.arange(len(stages) * self.size, dtype=np.int64).reshape(len(stages), self.size)
-        if not any(stage.redirects for stage in stages):
-            return entered
-        hop = entered.copy()
+        hop = np.arange(len(stages) * self.size, dtype=np.int64).reshape(len(stages), self.size)
         for stage in stages:
             free = np.ones(self.size, np.bool_)
             for condition, next_scene in stage.redirects:
                 applies = free & self.condition(condition)
                 hop[stage.number, applies] = next_scene * self.size + self.codes[applies]
                 free &= ~applies
-        flat, dense = hop.ravel(), entered.ravel()
-        for _ in range(len(stages)):
-            further = flat[dense]
-            if np.array_equal(further, dense):
-                return dense.reshape(entered.shape)
-            dense = further
-        stuck = int(np.nonzero(flat[dense] != dense)[0][0])
-        raise NotSolvable(RedirectLoop(_circle(flat, int(dense[stuck]), self.size)))
+        return hop.ravel()
 
 
-def _circle(hop: Ints, state: int, size: int) -> tuple[int, ...]:
-    scenes = []
-    at = state
-    while True:
-        scenes.append(at // size)
-        at = int(hop[at])
-        if at == state:
-            return tuple(scenes)
+def _landing(hop: Ints, scenes: int) -> Ints:
+    """Where redirects end, twice as many hops each time round; -1 where they never end."""
+    landing = hop
+    for _ in range(scenes.bit_length() + 1):
+        onward = hop[landing] != landing
+        if not onward.any():
+            return landing
+        landing = landing[landing]
+    return np.where(onward, -1, landing)
+
+
+def enter_all(layout: Layout, entered: Ints) -> Ints:
+    """
+    Follow the redirects from states that a play enters.
+
+    Raises:
+        NotSolvable: From one of them they go round for ever.
+    """
+    landed = layout.landing[entered]
+    lost = np.nonzero(landed < 0)[0]
+    if len(lost):
+        at, path = int(entered[lost[0]]), dict[int, int]()
+        while at not in path:
+            path[at] = len(path)
+            at = int(layout.hop[at])
+        circle = tuple(state // layout.size for state in list(path)[path[at]:])
+        raise NotSolvable(RedirectLoop(circle, decode(layout, at % layout.size)))
+    return landed
+
+
+def passed_scenes(layout: Layout, reached: Reached) -> set[int]:
+    """The scenes that a play stands in or is led on from by a redirect."""
+    at = np.unique(np.append(layout.entry[reached.option, reached.source % layout.size], layout.start))
+    passed: set[int] = set()
+    while len(at):
+        passed.update(np.unique(at // layout.size).tolist())
+        at = np.unique(layout.hop[at[layout.hop[at] != at]])
+    return passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +255,7 @@ def explore(layout: Layout) -> Space:
     Find the reachable states and order them by level.
 
     Raises:
-        NotSolvable: A reachable state offers nothing, or the play can come back to where it was.
+        NotSolvable: A reachable state offers nothing, or the play can go on for ever.
     """
     reached = reach(layout)
     ends = dead_ends(layout, reached)
@@ -238,12 +265,17 @@ def explore(layout: Layout) -> Space:
 
 
 def reach(layout: Layout) -> Reached:
-    """All reachable states with all their offered options, breadth first from the start."""
+    """
+    All reachable states with all their offered options, breadth first from the start.
+
+    Raises:
+        NotSolvable: Redirects go round in a circle, or a play takes more turns than there are options.
+    """
     size, stages = layout.size, layout.program.stages
     counts = np.fromiter((len(s.options) for s in stages), np.int64, len(stages))
     firsts = np.cumsum(counts) - counts
     seen = np.zeros(len(stages) * size, np.bool_)
-    frontier = np.array([layout.start], np.int64)
+    frontier = enter_all(layout, np.array([layout.start], np.int64))
     seen[frontier] = True
     sources, targets, taken, found = [], [], [], [frontier]
     while len(frontier):
@@ -254,14 +286,28 @@ def reach(layout: Layout) -> Reached:
         code = source % size
         keep = layout.open[option, code]
         source, option, code = source[keep], option[keep], code[keep]
-        target = layout.target[option, code]
+        target = enter_all(layout, layout.entry[option, code])
         sources.append(source)
         targets.append(target)
         taken.append(option)
         frontier = np.unique(target[~seen[target]])
         seen[frontier] = True
         found.append(frontier)
+        if len(frontier) and len(found) > len(layout.program.options) + 1:
+            raise NotSolvable(Repeated(_taken_twice(int(frontier[0]), sources, targets, taken)))
     return Reached(*(np.concatenate(parts) for parts in (found, sources, targets, taken)))
+
+
+def _taken_twice(state: int, sources: list[Ints], targets: list[Ints], taken: list[Ints]) -> int:
+    """An option that the way to `state` takes twice; the lists hold the edges of the levels before it."""
+    used: set[int] = set()
+    for source, target, option in zip(reversed(sources), reversed(targets), reversed(taken), strict=True):
+        edge = int(np.nonzero(target == state)[0][0])
+        number, state = int(option[edge]), int(source[edge])
+        if number in used:
+            return number
+        used.add(number)
+    raise AssertionError("a way with more steps than options takes one of them twice")
 
 
 def dead_ends(layout: Layout, reached: Reached) -> list[DeadEnd]:
@@ -282,7 +328,7 @@ def order(layout: Layout, reached: Reached) -> Space:
     Number the states by level (Kahn's algorithm, a level at a time) and group the edges by source.
 
     Raises:
-        NotSolvable: The play can come back to where it was.
+        NotSolvable: The play can come back to where it was, or takes more turns than there are options.
     """
     states, option = reached.states, reached.option
     ends = np.fromiter((s.ending for s in layout.program.stages), np.bool_, len(layout.program.stages))
@@ -294,9 +340,12 @@ def order(layout: Layout, reached: Reached) -> Space:
     source, target, option = source[grouped], target[grouped], option[grouped]
     first = np.searchsorted(source, np.arange(len(states) + 1))
     waiting = np.bincount(target, minlength=len(states))
-    waves, bounds = [], [0]
+    waves: list[Ints] = []
+    bounds = [0]
     wave = np.nonzero(waiting == 0)[0]
     while len(wave):
+        if len(waves) > len(layout.program.options):
+            raise NotSolvable(Repeated(_repeated_before(int(wave[0]), waves, source, target, option)))
         waves.append(wave)
         bounds.append(bounds[-1] + len(wave))
         width = first[wave + 1] - first[wave]
@@ -322,32 +371,46 @@ def order(layout: Layout, reached: Reached) -> Space:
     )
 
 
+def _repeated_before(state: int, waves: list[Ints], source: Ints, target: Ints, option: Ints) -> int:
+    """An option that the longest way to a state of the wave after `waves` takes twice."""
+    level = np.full(int(max(source.max(), target.max())) + 1, -1, np.int64)
+    for number, wave in enumerate(waves):
+        level[wave] = number
+    grouped = np.argsort(target, kind="stable")
+    arriving = target[grouped]
+    used: set[int] = set()
+    for number in range(len(waves) - 1, -1, -1):
+        lo, hi = np.searchsorted(arriving, [state, state + 1])
+        edge = next(edge for edge in grouped[lo:hi].tolist() if level[source[edge]] == number)
+        if int(option[edge]) in used:
+            return int(option[edge])
+        used.add(int(option[edge]))
+        state = int(source[edge])
+    raise AssertionError("a way with more steps than options takes one of them twice")
+
+
 def _loop(scenes: Ints, waiting: Flags, first: Ints, target: Ints) -> tuple[int, ...]:
-    """The scenes of one loop among the states that never became free."""
-    inside: dict[int, int] = {}
+    """The scenes of one loop among the states that never became free: those on a loop, before one, or behind one."""
+    before: dict[int, list[int]] = {}
+    ahead: dict[int, list[int]] = {}
     for state in np.nonzero(waiting)[0].tolist():
-        for nxt in target[first[state]:first[state + 1]].tolist():
-            if waiting[nxt]:
-                inside.setdefault(state, nxt)
-    # A waiting state may lie behind the loop; every loop consists of states with a waiting successor.
-    at = next(iter(inside))
-    path: list[int] = []
-    while at in inside and at not in path:
-        path.append(at)
-        at = inside[at]
-    if at not in path:
-        return _loop(scenes, _without_tail(waiting, first, target), first, target)
-    return tuple(int(scenes[s]) for s in path[path.index(at):])
-
-
-def _without_tail(waiting: Flags, first: Ints, target: Ints) -> Flags:
-    """Drop waiting states that lead to no waiting state, until only loops and their approaches remain."""
-    kept = waiting.copy()
-    while True:
-        dead = [s for s in np.nonzero(kept)[0].tolist() if not kept[target[first[s]:first[s + 1]]].any()]
-        if not dead:
-            return kept
-        kept[dead] = False
+        ahead[state] = [nxt for nxt in target[first[state]:first[state + 1]].tolist() if waiting[nxt]]
+        for nxt in ahead[state]:
+            before.setdefault(nxt, []).append(state)
+    left = {state: len(nexts) for state, nexts in ahead.items()}
+    dead = [state for state, count in left.items() if count == 0]
+    while dead:  # leave out what only lies behind a loop
+        state = dead.pop()
+        del left[state]
+        for previous in before.get(state, ()):
+            left[previous] -= 1
+            if left[previous] == 0:
+                dead.append(previous)
+    at, path = next(iter(left)), dict[int, int]()
+    while at not in path:
+        path[at] = len(path)
+        at = next(nxt for nxt in ahead[at] if nxt in left)
+    return tuple(int(scenes[state]) for state in list(path)[path[at]:])
 
 
 def offered_options(space: Space, state: int) -> tuple[Option, ...]:

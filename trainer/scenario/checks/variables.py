@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import prod
 from typing import TYPE_CHECKING
 
 from trainer.scenario.document import Document
@@ -14,8 +13,9 @@ if TYPE_CHECKING:
     from trainer.scenario.library import Sheets
 
 MIN_CASES = 3
-# (scene, values) pairs that exact analysis lays out; beyond this an author has made a simulation, not a scenario.
-MAX_STATES = 2_000_000
+# Rows (scenes, choices, redirects) times combinations of values: the tables that exact analysis lays out. Beyond this
+# an author has made a simulation, not a scenario.
+MAX_TABLE = 2_000_000
 
 
 def check_cases(exercise: RolePlay, document: Document, _sheets: Sheets) -> Iterator[Problem]:
@@ -41,10 +41,15 @@ def check_variables(exercise: RolePlay, document: Document, _sheets: Sheets) -> 
         if not variable.min <= variable.start <= variable.max:
             message = f"variable '{name}' starts at {variable.start}, outside {variable.min} to {variable.max}"
             yield document.problem(("variables", name), "TR026", message, "give min <= start <= max")
-    sizes = [max(1, variable.max - variable.min + 1) for variable in exercise.variables.values()]
-    if (states := prod(sizes) * len(exercise.scenes)) > MAX_STATES:
-        message = f"the variables make {states:,} states; {MAX_STATES:,} can be analysed"
-        yield document.problem(("variables",), "TR026", message, "use fewer or smaller variables")
+    rows = sum(1 + len(scene.responses) + len(scene.redirect) for scene in exercise.scenes.values())
+    allowed = max(1, MAX_TABLE // rows)
+    combinations = 1
+    for variable in exercise.variables.values():
+        combinations *= max(1, variable.max - variable.min + 1)
+        if combinations > allowed:
+            message = f"the variables have more than the {allowed:,} combinations of values that can be analysed here"
+            yield document.problem(("variables",), "TR026", message, "use fewer or smaller variables")
+            break
     for scene_id, scene in exercise.scenes.items():
         for index, choice in enumerate(scene.responses):
             path = ("scenes", scene_id, "choices", index) if index < len(scene.choices) else (
