@@ -34,6 +34,7 @@ def card_of(house: House, playable: Playable, case: Case, state: str = "new", be
         brief=playable.program.brief.render(case, playable.program.first),
         lesson=lesson.title if lesson else "", unit=unit.title if unit else "", state=state, best=best,
         skills=tuple(skills[s].title if s in skills else s for s in exercise.assesses),
+        timed=any(scene.respond_within_s is not None for scene in exercise.scenes.values()),
     )
 
 

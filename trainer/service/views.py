@@ -77,7 +77,11 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseCard:
-    """An exercise as offered on Home, Curriculum and Play. `state` is new, open or done; best is 0.0 to 1.0."""
+    """
+    An exercise as offered on Home, Curriculum and Play. `state` is new, open or done; best is 0.0 to 1.0.
+
+    `timed` says that some of its turns have to be answered in time.
+    """
 
     id: str
     title: str
@@ -89,6 +93,7 @@ class ExerciseCard:
     state: str
     best: float | None
     skills: tuple[str, ...] = ()
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

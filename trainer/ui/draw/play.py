@@ -219,20 +219,30 @@ def _offer_anew(view: PlayView) -> Move | None:
 def _options(desk: Desk) -> None:
     """Draw what is seldom needed: more time to answer, and to begin anew. The countdown's law is the server's."""
     scene = desk.now
-    playing = isinstance(scene, PlayView) and bool(scene.responses)
-    if not playing and not isinstance(scene, ExerciseCard):
+    if isinstance(scene, Trouble):
+        return
+    card = scene.card if isinstance(scene, PlayView) else scene
+    again = isinstance(scene, PlayView) and bool(scene.responses) and not scene.what_if_of and scene.turn > 1
+    if not card.timed and not again:
         return
     with st.popover("Options", type="tertiary"):
-        time_limit = st.radio(
-            "Time to answer, where it is limited",
-            tuple(TIME_LIMITS),
-            index=list(TIME_LIMITS).index(desk.time_limit) if desk.time_limit in TIME_LIMITS else 0,
-            format_func=lambda factor: TIME_LIMITS[factor],
-            key="play.time-limit",
-        )
-        if time_limit != desk.time_limit:
-            desk.prefer(time_limit)
-        if isinstance(scene, PlayView) and not scene.what_if_of and scene.turn > 1:
+        if card.timed:
+            _option_time(desk)
+        if again:
             html.show("start_over")
             if st.button("Start over", key="play.start-over"):
                 desk.start_over()
+
+
+def _option_time(desk: Desk) -> None:
+    """Draw the wish for more time to answer."""
+    limits = tuple(TIME_LIMITS)
+    chosen = st.radio(
+        "Time to answer, from your next start on",
+        limits,
+        index=limits.index(desk.time_limit) if desk.time_limit in limits else 0,
+        format_func=lambda factor: TIME_LIMITS[factor],
+        key="play.time-limit",
+    )
+    if chosen != desk.time_limit:
+        desk.prefer(chosen)
