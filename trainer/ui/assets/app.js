@@ -166,7 +166,7 @@
     const grown = shown && chat.childElementCount > shown.count;
     shown = { state, count: chat.childElementCount };
     if (grown) say(newLines(chat));
-    if (!fresh || chat.childElementCount > 2) requestAnimationFrame(() => bringIntoView(chat, dock, fresh));
+    requestAnimationFrame(() => bringIntoView(chat, dock, fresh));
   }
 
   /* For screen readers: the word on one's own choice, then what the others said; one's own line is known. */
@@ -189,12 +189,13 @@
   function bringIntoView(chat, dock, fresh) {
     const scroller = chat.closest('[data-testid="stMain"]') || document.scrollingElement;
     const bars = getComputedStyle(scroller);
-    const top = scroller.getBoundingClientRect().top + (parseFloat(bars.scrollPaddingTop) || 0);
+    const head = find(".rt-head");
+    const top = (parseFloat(bars.scrollPaddingTop) || 0) + (head ? head.offsetHeight : 0);
     const bottom = innerHeight - (parseFloat(bars.scrollPaddingBottom) || 0);
-    const first = (chat.querySelector(".is-new") || chat.lastElementChild || chat).getBoundingClientRect();
+    const first = (chat.querySelector(".is-new:not(.rt-you)") || chat.lastElementChild || chat).getBoundingClientRect();
     const last = (dock.childElementCount ? dock : chat).getBoundingClientRect();
     let by = last.bottom - bottom;
-    if (first.top - by < top) by = first.top - top; // too much for one screen: begin with the first new line
+    if (first.top - by < top) by = first.top - top; // too much for one screen: begin with what the customer says
     if (fresh && by < 0) return;
     if (Math.abs(by) > 4) scroller.scrollBy({ top: by, behavior: calm.matches || fresh ? "auto" : "smooth" });
   }
