@@ -1,5 +1,7 @@
 """Pydantic models of authored content; the only pydantic in the house."""
 
+from trainer.scenario.model.drills import FINE, Card, Group, Order, Sort, Spot, SpotLine, Step
+from trainer.scenario.model.exercise import Exercise
 from trainer.scenario.model.role_play import (
     POINTS,
     SILENCE,
@@ -28,7 +30,7 @@ from trainer.scenario.model.sheets import (
 )
 
 __all__ = [
-    "POINTS", "SILENCE", "SPEAKERS", "Choice", "Curriculum", "Ending", "Lesson", "Persona", "PersonaSheet",
-    "Redirect", "Response", "RolePlay", "Row", "Scene", "Setting", "SettingSheet", "Silence", "Skill",
-    "SkillSheet", "Unit", "Variable", "WordSheet",
+    "FINE", "POINTS", "SILENCE", "SPEAKERS", "Card", "Choice", "Curriculum", "Ending", "Exercise", "Group", "Lesson",
+    "Order", "Persona", "PersonaSheet", "Redirect", "Response", "RolePlay", "Row", "Scene", "Setting", "SettingSheet",
+    "Silence", "Skill", "SkillSheet", "Sort", "Spot", "SpotLine", "Step", "Unit", "Variable", "WordSheet",
 ]

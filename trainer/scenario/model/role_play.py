@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from trainer.scenario.model.exercise import Exercise
 from trainer.scenario.model.fields import Id, Model, Name, Positive, Source, Whole, Words
 
 Grade = Literal["poor", "fair", "good"]
@@ -117,21 +118,11 @@ class Scene(Model):
         return (*self.choices, self.silence) if self.silence else self.choices
 
 
-class RolePlay(Model):
+class RolePlay(Exercise):
     """A branching conversation."""
 
-    id: Id
     kind: Literal["role-play"]
-    title: Words
-    minutes: Positive
-    setting: Id
-    covers: Annotated[tuple[Id, ...], Field(min_length=1)]
-    assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
-    brief: Words
-    cast: dict[Id, Words] = {}
-    persona: Id | None = None
     cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1)]
     variables: dict[Name, Variable] = {}
     start: Id
     scenes: Annotated[dict[Id, Scene], Field(min_length=1)]
-    walks: dict[Id, tuple[Id, ...]] = {}
