@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from trainer.settings import SettingsError, read_settings
+from trainer.ui import nav
 from trainer.web.front import build_front
 
 try:
@@ -19,6 +20,7 @@ app = st.App(
     routes=front.routes,
     middleware=front.middleware,
     lifespan=front.lifespan,
+    on_script_error=nav.tell_fault,
 )
 
 if __name__ == "__main__":

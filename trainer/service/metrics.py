@@ -17,6 +17,7 @@ _DECISIONS = Counter("trainer_decisions", "Decisions appended to the log.", ["mo
 _STARTED = Counter("trainer_attempts_started", "Attempts started.", ["mode"], registry=REGISTRY)
 _FINISHED = Counter("trainer_attempts_finished", "Attempts played to an ending.", ["mode"], registry=REGISTRY)
 _STORE_ERRORS = Counter("trainer_store_errors", "Calls that the store could not serve.", ["call"], registry=REGISTRY)
+_PAGE_FAULTS = Counter("trainer_page_faults", "Pages that broke while they were drawn.", registry=REGISTRY)
 _LATENCY = Histogram(
     "trainer_service_seconds",
     "Time that a use case took, store included.",
@@ -46,6 +47,11 @@ def count_finish(mode: str) -> None:
 def count_store_error(call: str) -> None:
     """Count one call that failed in the store. `call` names the use case, such as decide."""
     _STORE_ERRORS.labels(call).inc()
+
+
+def count_page_fault() -> None:
+    """Count one page that broke while it was drawn."""
+    _PAGE_FAULTS.inc()
 
 
 @contextmanager

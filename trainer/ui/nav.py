@@ -1,4 +1,4 @@
-"""Which pages there are, the bar that leads to them, and what an unknown address gets."""
+"""Which pages there are, the bar that leads to them, and what an unknown address or a fault of ours gets."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from trainer.service import metrics
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 from trainer.web.addresses import is_page
 from trainer.web.shell import TITLE
@@ -37,6 +38,11 @@ _LOST = Trouble(
     text="The address may be mistyped, or what was here has moved. Nothing of yours is lost.",
 )
 
+_FAULT = Trouble(
+    title="Something went wrong here",
+    text="This is our fault, not yours. Everything you chose is saved: load the page again to go on where you were.",
+)
+
 
 def run_page() -> None:
     """Draw the bar and run the page that the address names; an unknown address is told so."""
@@ -48,9 +54,17 @@ def run_page() -> None:
     chosen = st.navigation(pages, position="hidden")
     _draw_bar(None if lost else chosen.url_path)
     if lost:
+        st.set_page_config(page_title=f"{_LOST.title} · {TITLE}")
         draw_trouble(_LOST)
     else:
         chosen.run()
+
+
+def tell_fault(_fault: Exception) -> bool:
+    """Tell a page's fault in our own words; Streamlit has logged it. True: Streamlit need not tell it too."""
+    metrics.count_page_fault()
+    draw_trouble(_FAULT)
+    return True
 
 
 def is_lost(url: str | None) -> bool:

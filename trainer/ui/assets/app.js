@@ -19,10 +19,12 @@
 
   const GRACE_MS = 1000;
   const FIRST_MS = 8000; // the first connection may take longer: the bundle is still loading
+  const PATIENCE_MS = 3000; // a server that stands still keeps its sockets open, but answers nothing
   const words =
     "The connection is gone for a moment. Everything you chose is saved. We’ll go on as soon as it is back.";
   let open = false;
   let since = Date.now() + FIRST_MS - GRACE_MS;
+  let asked = 0; // when something was sent that has had no answer yet
   let leaving = false;
 
   const Native = window.WebSocket;
@@ -34,18 +36,32 @@
         open = true;
         tellConnection();
       });
+      this.addEventListener("message", () => {
+        if (!asked) return;
+        asked = 0;
+        tellConnection();
+      });
       this.addEventListener("close", () => {
         open = false;
+        asked = 0;
         since = Date.now();
         setTimeout(tellConnection, GRACE_MS + 50);
       });
+    }
+
+    send(message) {
+      super.send(message);
+      asked = asked || Date.now();
+      setTimeout(tellConnection, PATIENCE_MS + 50);
     }
   };
 
   function tellConnection() {
     const notice = document.getElementById("rt-away");
     if (!notice) return;
-    const gone = !leaving && (navigator.onLine === false || (!open && Date.now() - since >= GRACE_MS));
+    const now = Date.now();
+    const silent = open ? asked && now - asked >= PATIENCE_MS : now - since >= GRACE_MS;
+    const gone = !leaving && (navigator.onLine === false || Boolean(silent));
     if (gone === notice.classList.contains("rt-away-on")) return;
     notice.classList.toggle("rt-away-on", gone);
     notice.textContent = gone ? words : "";
