@@ -59,7 +59,7 @@ def current_watch() -> WatchView | Trouble:
     exercise = st.query_params.get("scenario")
     if not exercise:
         return _WHICH_EXERCISE
-    return _asked("watch.py", lambda: debriefing.watch(house(), _person(), exercise))
+    return _asked("watch.py", lambda: debriefing.watch(house(), exercise))
 
 
 def current_debrief() -> DebriefView | Trouble:
@@ -229,7 +229,8 @@ def _device() -> str:
 
     A browser without cookies is a device for as long as its tab is open.
     """
-    known = keys.device_of(st.context.cookies.get(cookie.NAME))
+    sent = st.context.cookies.get(cookie.NAME)
+    known = keys.device_of(sent) if isinstance(sent, str) else None
     if known:
         return known
     if _DEVICE not in st.session_state:
@@ -258,7 +259,8 @@ def _now() -> datetime:
 
 def _zone() -> ZoneInfo:
     """The browser's time zone; UTC when it names none that is known."""
+    name = st.context.timezone
     try:
-        return ZoneInfo(st.context.timezone or "UTC")
+        return ZoneInfo(name if isinstance(name, str) else "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
