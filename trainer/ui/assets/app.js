@@ -219,6 +219,7 @@
   /* ---- one click ---- */
 
   const BUSY_MS = 4000;
+  const FRESH_MS = 500; // within this, a second tap was meant for the turn before: nobody has read the new one yet
   let byKeyboard = false; // whether the last choice was taken with Enter or Space: its button is gone, and the focus with it
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest('[class*="st-key-choice-"] button, .rt-choices button');
@@ -235,6 +236,31 @@
     delete dock.dataset.rtBusy;
     for (const button of dock.querySelectorAll("[data-rt-taken]")) delete button.dataset.rtTaken;
   }
+
+  let turn = ""; // attempt and turn of the choices on the page, or that it is about to begin
+  let freshUntil = 0;
+  function noticeTurn() {
+    const choice = find('[class*="st-key-choice-"]');
+    const key = choice && /st-key-choice-\w+-\d+/.exec(choice.className);
+    const before = turn;
+    turn = key ? key[0] : find(".st-key-start") ? "start" : "";
+    if (!key || !before || turn === before) return;
+    const page = document.documentElement;
+    freshUntil = Date.now() + FRESH_MS;
+    page.dataset.rtFresh = "";
+    setTimeout(() => Date.now() >= freshUntil && delete page.dataset.rtFresh, FRESH_MS + 20);
+  }
+
+  /* A key that is held down answers one turn, not one after the other. */
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (!event.repeat || !/^([1-9]|Enter| )$/.test(event.key) || !find('[class*="st-key-choice-"] button')) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   function handOverFocus() {
     const dock = newestDock();
@@ -272,6 +298,7 @@
     for (const dock of document.querySelectorAll("[data-rt-busy]")) {
       if (changes.some((change) => change.type === "childList" && dock.contains(change.target))) release(dock);
     }
+    noticeTurn();
     handOverFocus();
     markNavigation();
   }
