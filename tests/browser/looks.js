@@ -12,6 +12,7 @@ function settled() {
     app &&
     app.dataset.testConnectionState === "CONNECTED" &&
     app.dataset.testScriptState === "notRunning" &&
+    !("rtFresh" in document.documentElement.dataset) &&
     !document.querySelector(".rt-skeleton, [data-rt-busy], [data-stale='true'], [data-testid='stSkeleton']") &&
     document.fonts.status === "loaded" &&
     !document.getAnimations().some(running) &&

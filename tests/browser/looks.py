@@ -20,10 +20,10 @@ def _ask(call: str) -> str:
     return f"() => {{ {_QUESTIONS}\nreturn {call}; }}"
 
 
-def settled(page: Page) -> None:
+def settled(page: Page, wait_ms: float = WAIT_MS) -> None:
     """Wait until Streamlit has finished its script run and the page stands still."""
     try:
-        page.wait_for_function(_ask("settled()"), timeout=WAIT_MS, polling=50)
+        page.wait_for_function(_ask("settled()"), timeout=wait_ms, polling=50)
     except Error as error:
         state = page.evaluate("() => ({...document.querySelector('[data-testid=\"stApp\"]')?.dataset})")
         raise AssertionError(f"the page did not come to rest: {state} {page.url}: {error.message}") from error
