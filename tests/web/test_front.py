@@ -72,11 +72,11 @@ def test_nothing_is_allowed_from_elsewhere(door: Visitor) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/curriculum", "/play", "/debrief?attempt=x", "/progress", "/watch?scenario=y"])
 def test_every_page_has_its_address(door: Visitor, path: str) -> None:
-    """Each page can be opened directly, gzipped, and asks again before it is shown from a cache."""
+    """Each page can be opened directly, gzipped; it is kept by nobody else and asks again before it is shown."""
     answer = door.ask(path)
     assert answer.status == 200
     assert answer.one("content-type") == "text/html; charset=utf-8"
-    assert answer.one("cache-control") == "no-cache"
+    assert answer.one("cache-control") == "private, no-cache"
     assert answer.one("content-encoding") == "gzip"
     assert "<title>Reception trainer</title>" in answer.text
 

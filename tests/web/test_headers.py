@@ -72,6 +72,11 @@ def test_https_is_kept(secure: Visitor) -> None:
     assert [value.lower().split("; ").count("secure") for value in cookies] == [1, 1, 1]
 
 
+def test_a_page_with_a_cookie_is_kept_by_nobody_else(secure: Visitor) -> None:
+    """No cache on the way may hand one visitor's device to the next."""
+    assert secure.ask("/").one("cache-control") == "private, no-cache"
+
+
 def test_an_answers_own_headers_stay(secure: Visitor) -> None:
     """What an answer says itself is not overwritten, nor said twice."""
     assert secure.ask("/").one("referrer-policy") == "no-referrer"

@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trainer.web import cookie
+from trainer.web.packed import ONES_OWN
 
 
 class DeviceCookie:
@@ -40,6 +41,7 @@ class DeviceCookie:
                     if fresh is not None:
                         secure = self.https or scope.get("scheme") == "https"
                         headers.append("set-cookie", cookie.set_cookie(fresh, secure=secure))
+                        headers["cache-control"] = ONES_OWN
             await send(message)
 
         await self.app(scope, receive, with_cookie)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import tomllib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +20,10 @@ from streamlit import config, file_util, runtime
 from trainer.service import metrics
 from trainer.service.house import house, open_house
 from trainer.settings import ROOT, Settings, unknown_variables
-from trainer.store import ping
+from trainer.store import StoreError, ping
 from trainer.web.assets import load_assets
 from trainer.web.device import DeviceCookie
-from trainer.web.frame import FILE, check_frame, prelude
+from trainer.web.frame import FILE, FrameError, check_frame, prelude
 from trainer.web.headers import SecurityHeaders
 from trainer.web.keys import device_key
 from trainer.web.packed import pack
@@ -33,6 +34,10 @@ from trainer.web.shell import build_shell
 _LOG = logging.getLogger("trainer.web")
 
 Lifespan = Callable[[Any], Any]
+
+
+class CannotStart(RuntimeError):
+    """Raised when the server starts and cannot do its work. The message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,15 @@ def build_front(settings: Settings) -> Front:
 def _lifespan(settings: Settings) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
-        check_frame(config.get_option)
-        for sentence in unknown_variables():
+        for sentence in (*unknown_variables(), *_other_port(settings)):
             _LOG.warning("%s", sentence)
-        open_house(settings)
+        try:
+            check_frame(config.get_option)
+            open_house(settings)
+        except FrameError as error:
+            raise CannotStart(str(error)) from None
+        except StoreError as error:
+            raise CannotStart(f"{error}\n    mend: see to the database, or set TRAINER_DATABASE_URL") from None
         metrics.set_start_time(house().started_at.timestamp())
         metrics.watch_sessions(_sessions)
         hide_server_name()
@@ -86,6 +96,13 @@ def _lifespan(settings: Settings) -> Lifespan:
         yield
 
     return lifespan
+
+
+def _other_port(settings: Settings) -> Iterator[str]:
+    """Tell when TRAINER_PORT is set and something else decided: `streamlit run` alone does not read it."""
+    port = config.get_option("server.port")
+    if os.environ.get("TRAINER_PORT") and port != settings.port and not config.is_manually_set("server.port"):
+        yield f"TRAINER_PORT is {settings.port}, but the server listens on {port}: start with `make run`"
 
 
 def _checks() -> Mapping[str, Callable[[], object]]:

@@ -15,6 +15,9 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 """Cache-Control of an address that stays: keep it, but ask whether it is still the newest."""
 
+ONES_OWN = "private, no-cache"
+"""Cache-Control of a page: it may carry a cookie, so no cache on the way keeps it for somebody else."""
+
 _COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "application/javascript", "image/svg+xml")
 _SMALLEST = 512
 """Bytes under which gzip does not pay."""

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trainer.web.addresses import is_page
-from trainer.web.packed import ASK_FIRST, FOR_EVER, Packed, pack, respond
+from trainer.web.packed import FOR_EVER, ONES_OWN, Packed, pack, respond
 
 CLOSED = ("/_stcore/agent/", "/_stcore/metrics", "/_stcore/upload_file/", "/component/", "/manifest.json")
 """Doors of Streamlit that the trainer has no use for: answered with 404."""
@@ -94,9 +94,9 @@ class Pages:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
         if is_page(scope["path"]):
-            response = respond(self.shell, asked, ASK_FIRST)
+            response = respond(self.shell, asked, ONES_OWN)
         elif "text/html" in asked.get("accept", ""):
-            response = respond(self.shell, asked, ASK_FIRST, status=404)
+            response = respond(self.shell, asked, ONES_OWN, status=404)
         else:
             response = PlainTextResponse("Not found\n", 404)
         await response(scope, receive, send)
