@@ -33,6 +33,7 @@ USUAL = ("1", "practice")
 
 _DEVICE = "session.device"
 _PERSON = "session.person"
+_HITCH = "session.hitch"
 _WHICH_EXERCISE = Trouble("Which exercise?", "Choose one from the curriculum.", "See all exercises", "curriculum.py")
 _WHICH_ATTEMPT = Trouble(
     "Which attempt?", "Your progress page lists everything that you have played.", "See your progress", "progress.py"
@@ -122,19 +123,26 @@ class PlayDesk:
 
     def __init__(self) -> None:
         """Look up what the address names: an attempt, or an exercise with its open attempt."""
-        self.hitch: str | None = None
-        self._pending: Answer | None = None
         self.time_limit, self.mode = preferences()
-        self.now: Scene = _asked("play.py", self._find, attempt=_asked_for("attempt"), scenario=_asked_for("scenario"))
+        self.now: Scene = _asked("play.py", self._find, scenario=_asked_for("scenario"), attempt=_asked_for("attempt"))
+
+    @property
+    def hitch(self) -> str | None:
+        """Why the last move could not be kept; None when all is well or the scene is another one."""
+        kept = st.session_state.get(_HITCH)
+        return kept[2] if kept and kept[0] == self._place() else None
 
     def take(self, move: Move) -> None:
         """Do what the trainee wants. When the store cannot keep it, `hitch` says so and nothing has changed."""
-        self.hitch = None
+        place, pending = self._place(), st.session_state.pop(_HITCH, None)
+        again = pending[1] if pending and pending[0] == place else None
+        doing = again if isinstance(move, Retry) else move
+        if doing is None:
+            return
         try:
-            self.now = self._done(move)
-            self._pending = None
+            self.now = self._done(doing)
         except TryAgain as error:
-            self.hitch = str(error)
+            st.session_state[_HITCH] = (place, doing, str(error))
         except ServiceError as error:
             self.now = _trouble(error)
 
@@ -145,9 +153,9 @@ class PlayDesk:
         mode: Any = self.now.mode
         try:
             self.now = practice.start_over(house(), _person(), self.now.attempt, mode=mode, now=_now())
-            self._address()
+            _name(self.now)
         except ServiceError as error:
-            self.hitch = str(error)
+            st.toast(text.plain_label(str(error)))
 
     def prefer(self, time_limit: str) -> None:
         """Keep another time limit for the next attempts."""
@@ -155,43 +163,48 @@ class PlayDesk:
         self.time_limit, self.mode = preferences()
 
     def _find(self) -> Scene:
-        """Look up the scene in the log."""
+        """Look up the scene in the log. An attempt of somebody else's falls back to the exercise beside it."""
         here, person, now = house(), _person(), _now()
-        if attempt := _asked_for("attempt"):
-            return practice.play(here, person, attempt, now=now)
-        exercise = _asked_for("scenario")
+        attempt, exercise = _asked_for("attempt"), _asked_for("scenario")
+        if attempt:
+            try:
+                return practice.play(here, person, attempt, now=now)
+            except NoSuchAttempt:
+                if not exercise:
+                    raise
         if not exercise:
             return _WHICH_EXERCISE
         return practice.open_play(here, person, exercise, now=now) or practice.card(here, person, exercise)
 
-    def _done(self, move: Move) -> Scene:
+    def _place(self) -> tuple[str, int]:
+        """Name the scene: the attempt with its turn, or the exercise."""
+        if isinstance(self.now, PlayView):
+            return self.now.attempt, self.now.turn
+        return ("" if isinstance(self.now, Trouble) else self.now.id), 0
+
+    def _done(self, move: Start | Answer | Retry) -> Scene:
         """Carry out a move; raises what the service raises."""
         if isinstance(move, Start):
             return self._started(move.mode)
-        answer = self._pending if isinstance(move, Retry) else move
-        if answer is None or not isinstance(self.now, PlayView):
+        if isinstance(move, Retry) or not isinstance(self.now, PlayView):
             return self.now
-        self._pending = answer
-        return practice.decide(house(), _person(), self.now.attempt, answer.turn, answer.response, now=_now())
+        return practice.decide(house(), _person(), self.now.attempt, move.turn, move.response, now=_now())
 
-    def _started(self, mode: str) -> Scene:
+    def _started(self, mode: Any) -> Scene:
         """Begin the exercise at hand; whoever begins for the first time becomes a person of the house."""
         if isinstance(self.now, Trouble):
             return self.now
         card = self.now.card if isinstance(self.now, PlayView) else self.now
-        chosen: Any = mode
-        view = practice.start(house(), _meet(), card.id, mode=chosen, now=_now())
+        view = practice.start(house(), _meet(), card.id, mode=mode, now=_now())
         if mode != self.mode:
             prefer(mode=mode)
-        if _asked_for("attempt"):
-            self.now = view
-            self._address()
+        _name(view)
         return view
 
-    def _address(self) -> None:
-        """Let the address name the exercise, so that a reload finds the attempt that is open now."""
-        if isinstance(self.now, PlayView):
-            st.query_params.from_dict({"scenario": self.now.card.id})
+
+def _name(view: PlayView) -> None:
+    """Let the address name the attempt, so that a reload finds it, and the exercise, for those it is shown to."""
+    st.query_params.from_dict({"scenario": view.card.id, "attempt": view.attempt})
 
 
 def _asked(page: str, question: Callable[[], _T], **query: str) -> _T | Trouble:

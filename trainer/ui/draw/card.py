@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.service.views import ExerciseCard
-from trainer.ui.draw import html
+from trainer.ui.draw import html, text
 
 _ACTIONS = {"new": "Start", "open": "Go on", "done": "Play again"}
 
@@ -20,4 +20,5 @@ def draw_card(card: ExerciseCard, *, placed: bool = True) -> None:
     """
     with st.container(key=f"rt-card-{card.id}"):
         html.show("card", card=card, placed=placed)
-        st.page_link("play.py", label=_ACTIONS.get(card.state, "Play"), query_params={"scenario": card.id})
+        label = f"{_ACTIONS.get(card.state, 'Play')}: {card.title}"
+        st.page_link("play.py", label=text.plain_label(label), query_params={"scenario": card.id})

@@ -53,7 +53,7 @@ def _resume(resume: ResumeCard, when: str) -> None:
     with st.container(key="rt-go"):
         html.show("home_resume", resume=resume, when=when)
         if st.button("Go on", key="continue", type="primary", width="stretch"):
-            st.switch_page("play.py", query_params={"attempt": resume.attempt})
+            st.switch_page("play.py", query_params={"scenario": resume.card.id, "attempt": resume.attempt})
 
 
 def _start(card: ExerciseCard, *, first: bool) -> None:

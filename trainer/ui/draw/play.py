@@ -52,12 +52,14 @@ class Desk(Protocol):
 
     now: Scene
     """What there is to draw: an exercise to begin, a moment of an attempt, or why there is neither."""
-    hitch: str | None
-    """Why the last choice could not be kept, in a sentence; None when all is well."""
     mode: str
     """The mode that the trainee prefers."""
     time_limit: str
     """The factor on timed turns that the trainee prefers, or none."""
+
+    @property
+    def hitch(self) -> str | None:
+        """Why the last choice could not be kept, in a sentence; None when all is well."""
 
     def take(self, move: Move) -> None:
         """Do what the trainee wants; afterwards `now` and `hitch` tell what came of it."""
@@ -99,11 +101,13 @@ def stage(desk: Desk) -> None:
     with dock:
         move = _offer(desk)
     if move is not None:
-        had_hitch = desk.hitch is not None
+        had_hitch = bool(desk.hitch)
         desk.take(move)
         if desk.hitch and not had_hitch:
             with dock:
                 _offer_retry(before)
+        if isinstance(move, Start) and _place(desk.now) != _place(before):
+            st.rerun()  # a start is no turn: the whole page is drawn for the new attempt
     with talk:
         _draw(desk.now, desk.hitch)
     if _place(desk.now) != _place(before):
@@ -222,7 +226,7 @@ def _options(desk: Desk) -> None:
     if isinstance(scene, Trouble):
         return
     card = scene.card if isinstance(scene, PlayView) else scene
-    again = isinstance(scene, PlayView) and bool(scene.responses) and not scene.what_if_of and scene.turn > 1
+    again = isinstance(scene, PlayView) and bool(scene.responses) and not scene.what_if_of
     if not card.timed and not again:
         return
     with st.popover("Options", type="tertiary"):

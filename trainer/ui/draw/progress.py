@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from trainer.service.views import HistoryRow, ProgressView
-from trainer.ui.draw import html
+from trainer.ui.draw import html, text
 from trainer.ui.draw.charts import FEWEST, radar
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
@@ -70,4 +70,4 @@ def _row(row: HistoryRow, when: str) -> None:
         html.show("history_row", row=row, when=when)
         if row.state in _WAYS:
             page_, label = _WAYS[row.state]
-            st.page_link(page_, label=label, query_params={"attempt": row.attempt})
+            st.page_link(page_, label=text.plain_label(f"{label}: {row.title}"), query_params={"attempt": row.attempt})
