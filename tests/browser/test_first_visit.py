@@ -22,10 +22,10 @@ _NEWEST_IN_VIEW = """
 () => {
   const bar = document.querySelector(".st-key-nav")?.getBoundingClientRect();
   const low = bar && bar.top > innerHeight / 2 ? bar.top : innerHeight;
-  const seen = box => box.top >= -1 && box.top < low;
-  const news = [...document.querySelectorAll(".rt-chat .is-new")];
-  const first = (news[0] || document.querySelector(".rt-chat").lastElementChild).getBoundingClientRect();
-  return seen(first) || `the first new line is at ${first.top} of ${low}`;
+  const chat = document.querySelector(".rt-chat");
+  const newest = chat.querySelector(".is-new:not(.rt-you)") || chat.lastElementChild;
+  const box = newest.getBoundingClientRect();
+  return (box.top >= -1 && box.top < low) || `the customer's new line is at ${box.top} of ${low}`;
 }
 """
 
