@@ -26,6 +26,7 @@ from trainer.analysis.space import (
 from trainer.analysis.strategies import NAMES, GiveAways, give_aways
 from trainer.analysis.values import Solution, solve_space, sweep
 from trainer.play import engine
+from trainer.play.drills import expand
 from trainer.play.program import Program, compile_program
 from trainer.scenario.document import Document
 from trainer.scenario.library import Loaded, Sheets
@@ -52,8 +53,9 @@ def judge(loaded: Loaded, sheets: Sheets) -> Verdict:
     exercise, document = loaded.exercise, loaded.document
     if exercise is None or document is None or has_errors(loaded.problems):
         return Verdict(loaded.problems, None, None)
-    program = compile_program(exercise, sheets.personas.get(exercise.persona or ""))
-    place = _Place(exercise, document, program)
+    played = expand(exercise, {row.id: row.title for row in sheets.rows.values()})
+    program = compile_program(played, sheets.personas.get(exercise.persona or ""))
+    place = _Place(played, document, program)
     found: list[Problem] = list(loaded.problems)
     space, problems = _space(place)
     found += problems
@@ -61,9 +63,12 @@ def judge(loaded: Loaded, sheets: Sheets) -> Verdict:
     if space is None or has_errors(found):
         return Verdict(tuple(sorted(set(found))), None, None)
     solution = solve_space(space)
+    found += _assessed(place, space)
+    if not isinstance(exercise, RolePlay):  # labels of groups and steps give nothing away
+        return Verdict(tuple(sorted(set(found))), solution, None)
     scores = give_aways(solution, sheets.polite)
-    for check in (_lead(place, solution), _critical(place, solution), _assessed(place, space),
-                  _given_away(place, scores), _consequence(place, space)):
+    for check in (_lead(place, solution), _critical(place, solution), _given_away(place, scores),
+                  _consequence(place, space)):
         found += check
     return Verdict(tuple(sorted(set(found))), solution, scores)
 

@@ -87,7 +87,10 @@ class _Crowd:
         space = solution.space
         options = space.program.options
         self.space, self.generator = space, generator
-        self.width = 2 * (int(solution.top) + 1)
+        # Points count from `ground`, so that a drill whose choices can cost points never goes below 0.
+        lowest = int(solution.edge_points.min(initial=0))
+        self.ground = min(0, lowest) * (len(space.levels) - 1)
+        self.width = 2 * (int(solution.edge_points.max(initial=0)) * (len(space.levels) - 1) - self.ground + 1)
         critical = np.fromiter((o.critical for o in options), np.int64, len(options))
         spoken = np.fromiter((not o.silence for o in options), np.bool_, len(options))
         self.spoken = np.nonzero(spoken[space.edge_option])[0]
@@ -103,7 +106,8 @@ class _Crowd:
     def run(self, plays: int) -> None:
         """Send `plays` players from the start to the endings."""
         waiting: list[list[tuple[Ints, Ints, Ints]]] = [[] for _ in range(len(self.space.levels))]
-        waiting[0].append((np.zeros(1, np.int64), np.zeros(1, np.int64), np.array([plays], np.int64)))
+        begin = np.array([-2 * self.ground], np.int64)
+        waiting[0].append((np.zeros(1, np.int64), begin, np.array([plays], np.int64)))
         for level in range(len(self.space.levels) - 1):
             if not waiting[level]:
                 continue
@@ -145,7 +149,7 @@ class _Crowd:
         count = np.concatenate([c for _, c in self.done])
         key, back = np.unique(kind, return_inverse=True)
         total = np.bincount(back, count, len(key)).astype(np.int64)
-        return key // 2, total, key % 2 == 1
+        return key // 2 + self.ground, total, key % 2 == 1
 
 
 def _quantiles(values: Floats, counts: Ints) -> dict[float, float]:

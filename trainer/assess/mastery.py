@@ -88,8 +88,10 @@ class Prediction:
 @dataclass(frozen=True, slots=True)
 class Mastery:
     """
-    How well a trainee masters a skill: mean probability over the skill's decision points, and the lower end of an
-    80 % interval of it. `decisions` is the evidence.
+    How well a trainee masters a skill.
+
+    `mastery` is the mean chance over the skill's decision points, `lower` and `upper` its 80 % bounds, `decisions` the
+    evidence.
     """
 
     mastery: float

@@ -25,6 +25,7 @@ def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> i
     """Check a content folder, or the named files and folders; 0 clean, 1 faults."""
     problems: list[Problem] = []
     scores: dict[str, GiveAways] = {}
+    playable = 0
     for library, wanted in _libraries(content, paths):
         files = [f for f in library.files if wanted is None or Path(f.file).resolve() in wanted]
         if wanted is None:
@@ -35,6 +36,7 @@ def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> i
         for loaded in files:
             verdict = judge(loaded, library.sheets)
             problems += verdict.problems
+            playable += verdict.solution is not None
             if verdict.give_aways:
                 found[loaded.id] = verdict.give_aways
         if wanted is None:
@@ -44,7 +46,7 @@ def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> i
     if as_json:
         print(json.dumps([p.as_dict() for p in problems], indent=2, ensure_ascii=False))
     else:
-        _print_check(problems, scores)
+        _print_check(problems, scores, playable)
     errors = sum(p.severity == ERROR for p in problems)
     return FAULTS if errors or (strict and problems) else OK
 
@@ -80,7 +82,7 @@ def _mean_problems(root: Path, scores: dict[str, GiveAways]) -> Iterable[Problem
                           f"vary length and wording; at most {GIVE_AWAY_MEAN_LIMIT} is allowed")
 
 
-def _print_check(problems: list[Problem], scores: dict[str, GiveAways]) -> None:
+def _print_check(problems: list[Problem], scores: dict[str, GiveAways], count: int) -> None:
     for problem in problems:
         print(problem)
     if scores:
@@ -91,7 +93,6 @@ def _print_check(problems: list[Problem], scores: dict[str, GiveAways]) -> None:
             print(f"{name:<{width}}  " + "  ".join(f"{getattr(score, c):>12.3f}" for c in columns))
         print(f"{'mean':<{width}}  " + "  ".join(f"{_mean(scores, c):>12.3f}" for c in columns))
     errors = sum(p.severity == ERROR for p in problems)
-    count = len(scores)
     exercises = f"{count} exercise{'' if count == 1 else 's'} can be played"
     print(f"{errors} errors, {len(problems) - errors} warnings; {exercises}")
 

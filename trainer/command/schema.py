@@ -12,6 +12,9 @@ from trainer.scenario import model
 
 SCHEMAS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("role-play", model.RolePlay),
+    ("sort", model.Sort),
+    ("spot", model.Spot),
+    ("order", model.Order),
     ("skills", model.SkillSheet),
     ("settings", model.SettingSheet),
     ("personas", model.PersonaSheet),

@@ -12,6 +12,7 @@ from trainer.command import OK
 from trainer.command.content import solved
 from trainer.play import engine
 from trainer.play.deal import MAX_SEED, deal_case
+from trainer.play.drills import arranged
 from trainer.play.engine import State
 from trainer.play.program import Option, Program
 from trainer.play.replay import Played
@@ -30,8 +31,9 @@ def play(content: Path, exercise_id: str, seed: int | None, ask: Callable[[str],
         seed: Decides the case and the order of choices; None draws one and prints it.
         ask: Reads one answer.
     """
-    _, sheets, solution = solved(content, exercise_id)
+    loaded, sheets, solution = solved(content, exercise_id)
     program = solution.program
+    kind = loaded.exercise.kind if loaded.exercise else program.exercise.kind
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     case = program.cases[deal_case(seed, len(program.cases)) - 1]
     setting = sheets.settings[program.exercise.setting]
@@ -42,7 +44,7 @@ def play(content: Path, exercise_id: str, seed: int | None, ask: Callable[[str],
     try:
         while not engine.finished(program, state):
             _scene(program, state, case)
-            option = _ask(program, state, case, seed, ask)
+            option = _ask(kind, program, state, case, seed, ask)
             state, decision = engine.answer(program, state, option.id)
             decisions.append(decision)
     except (EOFError, KeyboardInterrupt):
@@ -72,9 +74,9 @@ def _scene(program: Program, state: State, case: Case) -> None:
         _say(stage.closing.render(case, state.values), "    ")
 
 
-def _ask(program: Program, state: State, case: Case, seed: int, ask: Callable[[str], str]) -> Option:
+def _ask(kind: str, program: Program, state: State, case: Case, seed: int, ask: Callable[[str], str]) -> Option:
     options = engine.offered(program, state)
-    shown = engine.shown_order(tuple(o for o in options if not o.silence), seed, state.turn)
+    shown = arranged(kind, tuple(o for o in options if not o.silence), seed, state.turn)
     silence = next((o for o in options if o.silence), None)
     print()
     for number, option in enumerate(shown, start=1):

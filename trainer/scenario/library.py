@@ -17,7 +17,9 @@ from trainer.scenario.problem import Problem, has_errors, nearest
 from trainer.scenario.shape import shape
 
 SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
-KINDS: Mapping[str, type[model.RolePlay]] = MappingProxyType({"role-play": model.RolePlay})
+KINDS: Mapping[str, type[model.Exercise]] = MappingProxyType(
+    {"role-play": model.RolePlay, "sort": model.Sort, "spot": model.Spot, "order": model.Order}
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,7 +43,7 @@ class Loaded:
 
     file: str
     document: Document | None
-    exercise: model.RolePlay | None
+    exercise: model.Exercise | None
     problems: tuple[Problem, ...]
 
     @property
@@ -173,7 +175,7 @@ def _doubles(document: Document, sheet: BaseModel) -> Iterable[Problem]:
             seen.add(entry_id)
 
 
-def _kind(document: Document) -> tuple[type[model.RolePlay] | None, tuple[Problem, ...]]:
+def _kind(document: Document) -> tuple[type[model.Exercise] | None, tuple[Problem, ...]]:
     """The model for the file's kind."""
     value = document.value
     if not isinstance(value, dict):

@@ -39,6 +39,7 @@ CODES: tuple[tuple[str, str, str], ...] = (
     ("TR026", ERROR, "variable whose range does not hold its start, or too many values"),
     ("TR027", ERROR, "unknown speaker"),
     ("TR028", ERROR, "path of a persona's text that leads nowhere"),
+    ("TR029", ERROR, "part of a drill that it does not have"),
     ("TR030", WARNING, "best choice that does not lead"),
     ("TR031", WARNING, "critical choice on a best path"),
     ("TR032", WARNING, "assessed skill that a complete play can miss"),

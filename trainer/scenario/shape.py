@@ -15,13 +15,19 @@ Path = tuple[str | int, ...]
 
 # Which model stands at which place of a role-play; '*' is any id or number. Used to name the allowed keys.
 _PLACES: tuple[tuple[tuple[str, ...], type[BaseModel]], ...] = (
-    ((), model.RolePlay),
     (("variables", "*"), model.Variable),
     (("scenes", "*"), model.Scene),
     (("scenes", "*", "choices", "*"), model.Choice),
     (("scenes", "*", "silence"), model.Silence),
     (("scenes", "*", "redirect", "*"), model.Redirect),
     (("scenes", "*", "ending"), model.Ending),
+)
+_DRILL_PLACES: tuple[tuple[tuple[str, ...], type[BaseModel]], ...] = (
+    (("groups", "*"), model.Group),
+    (("cards", "*"), model.Card),
+    (("lines", "*"), model.SpotLine),
+    (("steps", "*"), model.Step),
+    (("strangers", "*"), model.Step),
 )
 
 
@@ -63,13 +69,13 @@ def _problem(document: Document, kind: type[BaseModel], fault: dict[str, Any]) -
 def _allowed(kind: type[BaseModel], path: Path) -> list[str]:
     """The keys that the model at `path` knows, as authors write them."""
     found: type[BaseModel] | None = None if path else kind
-    if kind is model.RolePlay:
-        for place, candidate in _PLACES:
+    if issubclass(kind, model.Exercise) and path:
+        for place, candidate in _PLACES if kind is model.RolePlay else _DRILL_PLACES:
             if len(place) == len(path) and all(p in ("*", s) for p, s in zip(place, path, strict=True)):
                 found = candidate
     if found is None:
         return []
-    return [field.alias or name for name, field in found.model_fields.items()]
+    return [field.alias or name for name, field in found.model_fields.items() if name != "worth"]
 
 
 def _wording(fault: dict[str, Any], where: str) -> tuple[str, str]:

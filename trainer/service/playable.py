@@ -12,7 +12,7 @@ from trainer.analysis.checks import Verdict
 from trainer.analysis.scene_map import SceneMap, scene_map
 from trainer.analysis.values import Solution, solve
 from trainer.play.program import Program, compile_program
-from trainer.scenario.library import KINDS, Loaded, Sheets
+from trainer.scenario.library import Loaded, Sheets
 from trainer.scenario.model import Persona, RolePlay, Setting
 
 # Raised when the meaning of stored content changes; old content is then read the old way.
@@ -21,10 +21,15 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Playable:
-    """One version of an exercise. `content` is what the store keeps of it; `version` is its hash."""
+    """
+    One version of an exercise. `content` is what the store keeps of it; `version` is its hash.
+
+    `exercise` is what is played: a drill of another `kind` is written out as a role-play.
+    """
 
     version: str
     content: bytes
+    kind: str
     exercise: RolePlay
     setting: Setting
     program: Program
@@ -47,11 +52,12 @@ class Entry:
     playable: Playable | None
 
 
-def pack(exercise: RolePlay, persona: Persona | None, setting: Setting) -> bytes:
+def pack(kind: str, exercise: RolePlay, persona: Persona | None, setting: Setting) -> bytes:
     """Everything that a replay needs, as canonical JSON."""
     voice = {exercise.id: persona.voice[exercise.id]} if persona and exercise.id in persona.voice else {}
     value = {
         "format": FORMAT,
+        "kind": kind,
         "exercise": exercise.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         "persona": {**persona.model_dump(mode="json"), "voice": voice} if persona else None,
         "setting": setting.model_dump(mode="json"),
@@ -74,20 +80,19 @@ def unpack(content: bytes) -> Playable:
     value: Mapping[str, Any] = json.loads(content)
     if value.get("format") != FORMAT:
         raise ValueError(f"stored content of format {value.get('format')!r}; this program reads {FORMAT}")
-    body = value["exercise"]
-    exercise = KINDS[body["kind"]].model_validate_json(json.dumps(body))
+    exercise = RolePlay.model_validate_json(json.dumps(value["exercise"]))
     persona = Persona.model_validate_json(json.dumps(value["persona"])) if value["persona"] else None
     setting = Setting.model_validate_json(json.dumps(value["setting"]))
-    return prepare(exercise, persona, setting, content)
+    return prepare(value["kind"], exercise, persona, setting, content)
 
 
-def prepare(exercise: RolePlay, persona: Persona | None, setting: Setting, content: bytes | None = None,
+def prepare(kind: str, exercise: RolePlay, persona: Persona | None, setting: Setting, content: bytes | None = None,
             solution: Solution | None = None) -> Playable:
     """Compile and solve (unless it was solved already) and name the version."""
-    content = content if content is not None else pack(exercise, persona, setting)
-    program = solution.program if solution else compile_program(exercise, persona)
-    solution = solution or solve(program)
-    return Playable(version_of(content), content, exercise, setting, program, solution, scene_map(solution.space))
+    content = content if content is not None else pack(kind, exercise, persona, setting)
+    solution = solution or solve(compile_program(exercise, persona))
+    return Playable(version_of(content), content, kind, exercise, setting, solution.program, solution,
+                    scene_map(solution.space))
 
 
 def entry(loaded: Loaded, verdict: Verdict, sheets: Sheets) -> Entry:
@@ -97,4 +102,5 @@ def entry(loaded: Loaded, verdict: Verdict, sheets: Sheets) -> Entry:
         return Entry(loaded, verdict, None)
     persona = sheets.personas.get(exercise.persona or "")
     setting = sheets.settings[exercise.setting]
-    return Entry(loaded, verdict, prepare(exercise, persona, setting, solution=verdict.solution))
+    played = verdict.solution.program.exercise
+    return Entry(loaded, verdict, prepare(exercise.kind, played, persona, setting, solution=verdict.solution))

@@ -9,6 +9,7 @@ from datetime import datetime
 from trainer import store
 from trainer.play import engine
 from trainer.play.deal import deal_case, seed_of
+from trainer.play.drills import arranged
 from trainer.service import metrics
 from trainer.service.clock import TurnClock, shown_before, turn_clock
 from trainer.service.errors import NoSuchAttempt
@@ -195,7 +196,7 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
         clock = turn_clock(house, live, now)
         timer = Timer(clock.limit_s, clock.remaining_s(now)) if clock else None
     options = () if finish or live.closed else engine.offered(program, state)
-    spoken = engine.shown_order(tuple(o for o in options if not o.silence), attempt.seed, state.turn)
+    spoken = arranged(live.playable.kind, tuple(o for o in options if not o.silence), attempt.seed, state.turn)
     silence = next((o.text.render(case, state.values) for o in options if o.silence and timer), None)
     sheets = house.library.sheets
     score = scores_of_live(live, now).attempt.score if finish else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trainer.scenario.document import Document
-from trainer.scenario.model import SPEAKERS, Choice, RolePlay, Scene, Silence
+from trainer.scenario.model import SPEAKERS, Choice, Exercise, RolePlay, Scene, Silence
 from trainer.scenario.problem import Problem, nearest
 
 if TYPE_CHECKING:
@@ -17,14 +17,15 @@ Path = tuple[str | int, ...]
 
 def check_references(exercise: RolePlay, document: Document, sheets: Sheets) -> Iterator[Problem]:
     """Yield a problem for every name of this exercise that leads nowhere."""
-    yield from _heads(exercise, document, sheets)
+    yield from check_head(exercise, document, sheets)
     if exercise.start not in exercise.scenes:
         yield _unknown_scene(document, ("start",), "the exercise starts at", exercise.start, exercise)
     for scene_id, scene in exercise.scenes.items():
         yield from _scene(exercise, scene_id, scene, document, sheets)
 
 
-def _heads(exercise: RolePlay, document: Document, sheets: Sheets) -> Iterator[Problem]:
+def check_head(exercise: Exercise, document: Document, sheets: Sheets) -> Iterator[Problem]:
+    """Yield a problem for every row, skill, setting and persona of an exercise's head that is not there."""
     for index, row in enumerate(exercise.covers):
         if row not in sheets.rows:
             yield document.problem(("covers", index), "TR021", f"'covers' names the row '{row}', which the curriculum "
@@ -65,6 +66,9 @@ def _scene(exercise: RolePlay, scene_id: str, scene: Scene, document: Document, 
 
 def _response(exercise: RolePlay, choice: Choice | Silence, path: Path, document: Document, sheets: Sheets
               ) -> Iterator[Problem]:
+    if isinstance(choice, Choice) and choice.worth is not None:
+        yield document.problem((*path, "worth"), "TR007", f"choice '{choice.id}' has the unknown key 'worth'",
+                               "points come from 'skills'; delete it", key=True)
     if choice.next not in exercise.scenes:
         yield _unknown_scene(document, (*path, "next"), f"choice '{choice.id}' goes to", choice.next, exercise)
     if choice.principle not in sheets.rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from trainer.scenario.model.exercise import Exercise
 from trainer.scenario.model.fields import Id, Model, Name, Positive, Source, Whole, Words
@@ -56,9 +57,14 @@ class Response(Model):
 
 
 class Choice(Response):
-    """A reply that the author wrote: said (`say`) or done (`do`)."""
+    """
+    A reply that the author wrote: said (`say`) or done (`do`).
+
+    `worth` replaces the points of the skills in drills that are written out as role-plays; authors do not use it.
+    """
 
     id: Id
+    worth: SkipJsonSchema[int | None] = None
     say: Words | None = None
     do: Words | None = None
     if_: Annotated[Source | None, Field(alias="if")] = None
@@ -70,6 +76,11 @@ class Choice(Response):
         if self.id == SILENCE:
             raise ValueError("the id 'silence' is kept for the silence of a timed scene")
         return self
+
+    @property
+    def points(self) -> int:
+        """What the choice earns: its worth when it has one, else the points of its skills."""
+        return super().points if self.worth is None else self.worth
 
     @property
     def text(self) -> str:

@@ -1,0 +1,98 @@
+"""Drills: groups, steps, principles and skills that are named must be there, and ids be used once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from trainer.scenario.checks.references import check_head
+from trainer.scenario.document import Document
+from trainer.scenario.model import Exercise, Order, Sort, Spot
+from trainer.scenario.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    from trainer.scenario.library import Sheets
+
+Path = tuple[str | int, ...]
+
+
+def check_drill(exercise: Exercise, document: Document, sheets: Sheets) -> Iterator[Problem]:
+    """Yield a problem for every name of a drill that leads nowhere."""
+    yield from check_head(exercise, document, sheets)
+    match exercise:
+        case Sort():
+            yield from _sort(exercise, document, sheets)
+        case Spot():
+            yield from _spot(exercise, document, sheets)
+        case Order():
+            yield from _order(exercise, document, sheets)
+        case _:
+            return
+
+
+def _sort(sort: Sort, document: Document, sheets: Sheets) -> Iterator[Problem]:
+    yield from _skill(document, ("skill",), sort.skill, sheets)
+    yield from _once(document, "groups", (group.id for group in sort.groups))
+    yield from _once(document, "cards", (card.id for card in sort.cards))
+    groups = [group.id for group in sort.groups]
+    for index, card in enumerate(sort.cards):
+        yield from _row(document, ("cards", index, "principle"), card.principle, sheets)
+        if card.skill is not None:
+            yield from _skill(document, ("cards", index, "skill"), card.skill, sheets)
+        for path, group in [(("cards", index, "group"), card.group),
+                            *((("cards", index, "also", n), g) for n, g in enumerate(card.also))]:
+            if group not in groups:
+                yield document.problem(path, "TR029", f"card '{card.id}' belongs to group '{group}', which this "
+                                       "drill does not have", nearest(group, groups))
+
+
+def _spot(spot: Spot, document: Document, sheets: Sheets) -> Iterator[Problem]:
+    yield from _skill(document, ("skill",), spot.skill, sheets)
+    yield from _once(document, "lines", (line.id for line in spot.lines))
+    for index, row in enumerate(spot.principles):
+        yield from _row(document, ("principles", index), row, sheets)
+    for index, line in enumerate(spot.lines):
+        if line.skill is not None:
+            yield from _skill(document, ("lines", index, "skill"), line.skill, sheets)
+        if line.fault is not None and line.fault not in spot.principles:
+            yield document.problem(("lines", index, "fault"), "TR029", f"line '{line.id}' breaks '{line.fault}', which "
+                                   "is not among this drill's principles", nearest(line.fault, spot.principles))
+    if not spot.lines[-1].asked:
+        yield document.problem(("lines", len(spot.lines) - 1), "TR015", "the last line is not judged, so nobody would "
+                               "read it", "judge it, or move it up")
+
+
+def _order(order: Order, document: Document, sheets: Sheets) -> Iterator[Problem]:
+    yield from _skill(document, ("skill",), order.skill, sheets)
+    steps = [*order.steps, *order.strangers]
+    yield from _once(document, "steps", (step.id for step in steps))
+    for key, group in (("steps", order.steps), ("strangers", order.strangers)):
+        for index, step in enumerate(group):
+            yield from _row(document, (key, index, "principle"), step.principle, sheets)
+    known = [step.id for step in order.steps]
+    for index, names in enumerate(order.together):
+        for name in names:
+            if name not in known:
+                yield document.problem(("together", index), "TR029", f"'together' names the step '{name}', which this "
+                                       "drill does not have", nearest(name, known))
+
+
+def _skill(document: Document, path: Path, skill: str, sheets: Sheets) -> Iterator[Problem]:
+    if skill not in sheets.skills:
+        yield document.problem(path, "TR020", f"the drill names the skill '{skill}', which skills.yaml does not have",
+                               nearest(skill, list(sheets.skills)))
+
+
+def _row(document: Document, path: Path, row: str, sheets: Sheets) -> Iterator[Problem]:
+    if row not in sheets.rows:
+        yield document.problem(path, "TR021", f"the drill names the row '{row}', which the curriculum does not have",
+                               nearest(row, list(sheets.rows)))
+
+
+def _once(document: Document, key: str, ids: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, one in enumerate(ids):
+        if one in seen:
+            yield document.problem((key, index), "TR010", f"the id '{one}' is used twice in '{key}'",
+                                   "give each its own id")
+        seen.add(one)
