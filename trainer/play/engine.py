@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
-from trainer.play.program import Option, Program, Stage
+from trainer.play.program import Option, Program, Stage, Utterance
 from trainer.scenario.template import Case, Values
+
+_new = tuple.__new__  # makes a State without the keyword handling of a named tuple
 
 
 class UnknownResponse(Exception):
@@ -27,21 +30,16 @@ class EndlessRedirect(Exception):
     """Redirects lead round in a circle (content with errors only; the checks name it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a play stands: scene number, variable values, and the turn to come (from 1)."""
+class State(NamedTuple):
+    """
+    Where a play stands: scene number, variable values, and the turn to come (from 1).
+
+    A named tuple, because every turn makes one and a frozen dataclass takes twice as long to make.
+    """
 
     scene: int
     values: Values
     turn: int
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One rendered line: the speaker's id and the text."""
-
-    speaker: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,11 @@ def finished(program: Program, state: State) -> bool:
 
 def offered(program: Program, state: State) -> tuple[Option, ...]:
     """The options whose condition holds, in the author's order, the silence of a timed scene last."""
-    options = program.stages[state.scene].options
+    stage = program.stages[state.scene]
+    if not stage.conditional:
+        return stage.options
     values = state.values
-    return tuple([o for o in options if o.condition is None or o.condition.holds(values)])
+    return tuple([o for o in stage.options if o.condition is None or o.condition.holds(values)])
 
 
 def shown_order(options: tuple[Option, ...], seed: int, turn: int) -> tuple[Option, ...]:
@@ -95,10 +95,12 @@ def shown_order(options: tuple[Option, ...], seed: int, turn: int) -> tuple[Opti
 
 
 def lines(program: Program, state: State, case: Case) -> tuple[Utterance, ...]:
-    """The lines of the scene, rendered afresh."""
-    values = state.values
+    """The lines of the scene, rendered afresh where they can vary."""
     stage = program.stages[state.scene]
-    return tuple([Utterance(line.speaker, line.text.render(case, values)) for line in stage.lines])
+    if stage.settled is not None:
+        return stage.settled
+    values = state.values
+    return tuple([line.settled or Utterance(line.speaker, line.text.render(case, values)) for line in stage.lines])
 
 
 def stage_of(program: Program, state: State) -> Stage:
@@ -128,15 +130,19 @@ def answer(program: Program, state: State, response: str) -> tuple[State, Decisi
 
 def take(program: Program, state: State, option: Option) -> State:
     """The state after an option that is known to be offered."""
-    values = apply(program, state.values, option)
-    return State(enter(program, option.next, values), values, state.turn + 1)
+    scene, values, turn = state
+    if option.effects:
+        values = apply(program, values, option)
+    scene = option.next
+    if program.stages[scene].redirects:
+        scene = enter(program, scene, values)
+    return _new(State, (scene, values, turn + 1))
 
 
 def apply(program: Program, values: Values, option: Option) -> Values:
     """Add an option's effects, each clamped to the variable's range."""
-    if not option.effects:
-        return values
     changed = list(values)
     for place, change in option.effects:
-        changed[place] = min(max(changed[place] + change, program.low[place]), program.high[place])
+        value, low, high = changed[place] + change, program.low[place], program.high[place]
+        changed[place] = low if value < low else min(value, high)
     return tuple(changed)

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from trainer.scenario.checks.texts import names_of
 from trainer.scenario.model import POINTS, Choice, Persona, RolePlay, Scene, Silence
 from trainer.scenario.template import Case, Condition, Names, Text, Values, compile_condition, compile_text
 
 
+class Utterance(NamedTuple):
+    """One rendered line: the speaker's id and the text."""
+
+    speaker: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A compiled line: who speaks and what."""
+    """A compiled line: who speaks and what; `settled` when the text never varies."""
 
     speaker: str
     text: Text
+    settled: Utterance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +37,18 @@ class Option:
     felt, feedback and critical.
     """
 
+    # What every turn reads stands together.
+    text: Text
+    condition: Condition | None
+    effects: tuple[tuple[int, int], ...]
+    next: int
     number: int
     id: str
     scene: int
-    text: Text
     act: bool
     silence: bool
-    condition: Condition | None
     skills: tuple[tuple[str, int], ...]
     points: int
-    effects: tuple[tuple[int, int], ...]
-    next: int
     critical: bool
     aside: Mapping[str, Text]
     model: Choice | Silence
@@ -47,13 +56,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A compiled scene."""
+    """
+    A compiled scene.
 
+    `settled` holds the lines when none of them varies; `conditional` says whether an option has a condition.
+    """
+
+    # What every turn reads stands together.
+    redirects: tuple[tuple[Condition, int], ...]
+    settled: tuple[Utterance, ...] | None
+    conditional: bool
+    options: tuple[Option, ...]
+    lines: tuple[Line, ...]
     number: int
     id: str
-    lines: tuple[Line, ...]
-    options: tuple[Option, ...]
-    redirects: tuple[tuple[Condition, int], ...]
     ending: bool
     title: Text | None
     closing: Text | None
@@ -143,14 +159,19 @@ class _Builder:
 
     def stage(self, number: int, scene_id: str, scene: Scene) -> Stage:
         base = f"scenes.{scene_id}"
-        lines = tuple(Line(speaker, self.text(f"{base}.lines.{index}", source))
+        lines = tuple(_line(speaker, self.text(f"{base}.lines.{index}", source))
                       for index, line in enumerate(scene.lines) for speaker, source in line.items())
+        settled = tuple([line.settled for line in lines if line.settled is not None])
         options = tuple(self._option(base, number, choice) for choice in scene.responses)
         redirects = tuple((compile_condition(r.if_, self.names), self.numbers[r.next]) for r in scene.redirect)
         ending = scene.ending
         title = self.text(f"{base}.ending.title", ending.title) if ending else None
         closing = self.text(f"{base}.ending.text", ending.text) if ending and ending.text else None
-        return Stage(number, scene_id, lines, options, redirects, ending is not None, title, closing, scene)
+        return Stage(
+            number=number, id=scene_id, lines=lines, options=options, redirects=redirects, ending=ending is not None,
+            title=title, closing=closing, model=scene, settled=settled if len(settled) == len(lines) else None,
+            conditional=any(option.condition is not None for option in options),
+        )
 
     def _option(self, base: str, scene: int, choice: Choice | Silence) -> Option:
         said = isinstance(choice, Choice) and choice.say is not None
@@ -172,3 +193,7 @@ class _Builder:
         sources = {"felt": choice.felt, "feedback": choice.feedback, "critical": choice.critical}
         return {key: self.text(f"{base}.choices.{choice.id}.{key}", source)
                 for key, source in sources.items() if source is not None}
+
+
+def _line(speaker: str, text: Text) -> Line:
+    return Line(speaker, text, Utterance(speaker, text.render({}, ())) if text.fixed else None)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.play import engine
-from trainer.play.engine import Decision, State, Utterance
-from trainer.play.program import Program
+from trainer.play.engine import Decision, State
+from trainer.play.program import Program, Utterance
 from trainer.scenario.template import Case
 
 
