@@ -9,11 +9,13 @@ import pytest
 from streamlit import file_util
 
 from trainer.web.assets import load_assets
-from trainer.web.shell import UnknownShell, build_shell
+from trainer.web.shell import UnknownShell, build_shell, find_early
 
-INDEX = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
+STATIC = Path(file_util.get_static_dir())
+INDEX = (STATIC / "index.html").read_text("utf-8")
 ASSETS = load_assets()
-PAGE = build_shell(INDEX, ASSETS)
+EARLY = find_early(STATIC)
+PAGE = build_shell(INDEX, ASSETS, EARLY)
 
 
 def test_the_page_has_a_language_a_title_and_a_description() -> None:
@@ -36,10 +38,8 @@ def test_the_page_can_be_kept_on_the_home_screen() -> None:
 
 
 def test_the_page_is_never_blank() -> None:
-    """Inside #root stands a quiet sign until the bundle has loaded, without a script."""
-    root = PAGE[PAGE.index('<div id="root">') :]
-    assert "One moment" in root
-    assert ASSETS.icon in root
+    """A quiet sign stands there until the page itself is drawn; it needs no script and no further file."""
+    assert PAGE.index("One moment") < PAGE.index('<div id="root"></div>')
 
 
 def test_no_script_stands_in_the_page() -> None:
@@ -54,10 +54,11 @@ def test_our_script_runs_before_the_bundle() -> None:
 
 
 def test_all_of_the_bundle_is_loaded() -> None:
-    """Every script, preload and style sheet of Streamlit's page is in ours, from the root."""
+    """Every script, preload and style sheet of Streamlit's page is in ours, from the root; and what comes next."""
     theirs = set(re.findall(r'"\./(static/(?:js|css)/[^"]+)"', INDEX))
     assert theirs
-    assert theirs == set(re.findall(r'"/(static/[^"]+)"', PAGE))
+    assert len(EARLY) == 4
+    assert theirs | set(EARLY) == set(re.findall(r'"/(static/[^"]+)"', PAGE))
 
 
 def test_the_font_is_not_fetched() -> None:

@@ -29,7 +29,7 @@ from trainer.web.keys import device_key
 from trainer.web.packed import pack
 from trainer.web.pages import Bundle, Pages
 from trainer.web.routes import build_routes
-from trainer.web.shell import build_shell
+from trainer.web.shell import build_shell, find_early
 
 _LOG = logging.getLogger("trainer.web")
 
@@ -63,14 +63,14 @@ def build_front(settings: Settings) -> Front:
     index = static / "index.html"
     theme = tomllib.loads((ROOT / FILE).read_text("utf-8"))["theme"]
     assets = load_assets(prelude=prelude(theme))
-    shell = pack(build_shell(index.read_text("utf-8"), assets).encode(), "text/html; charset=utf-8")
+    page = build_shell(index.read_text("utf-8"), assets, find_early(static))
     return Front(
         routes=build_routes(assets, settings.content / "pictures", _checks()),
         middleware=[
             Middleware(SecurityHeaders, https=settings.https),
             Middleware(DeviceCookie, key=device_key, https=settings.https),
             Middleware(Bundle, folder=static),
-            Middleware(Pages, shell=shell, index=index),
+            Middleware(Pages, shell=pack(page.encode(), "text/html; charset=utf-8"), index=index),
         ],
         lifespan=_lifespan(settings),
     )

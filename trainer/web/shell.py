@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
+from pathlib import Path
 
 from trainer.web.assets import Assets
 
 TITLE = "Reception trainer"
 DESCRIPTION = "Practise receiving customers: talk, choose, see what every turn costs, and play on from there."
+_DRAWN = ("Html", "purify.es", "PageLink", "Button")
+"""Streamlit's names for what is on every page: HTML, links and buttons."""
 PAPER = (("light", "#fbf7f0"), ("dark", "#1c1b1a"))
 """The page's ground in both colour schemes: --rt-paper of base.css."""
 
@@ -36,9 +39,8 @@ _PAGE = """<!DOCTYPE html>
 <noscript><p class="rt-plain">This page needs JavaScript: the conversation is drawn as it goes.</p></noscript>
 <div id="rt-away" role="status" aria-live="polite"></div>
 <div id="rt-voice" class="rt-unseen" aria-live="polite"></div>
-<div id="root">
-<main class="rt-skeleton" aria-busy="true"><img src="{icon}" alt="" width="72" height="72"><p>One moment …</p></main>
-</div>
+<div id="rt-first" class="rt-skeleton"><p>One moment …</p></div>
+<div id="root"></div>
 </body>
 </html>
 """
@@ -82,13 +84,14 @@ class _Reader(HTMLParser):
             self.strange.append(data.strip()[:80])
 
 
-def build_shell(index_html: str, assets: Assets) -> str:
+def build_shell(index_html: str, assets: Assets, early: Iterable[str] = ()) -> str:
     """
     Write our page around what Streamlit's page loads. Its font preload and inline script are left out.
 
     Args:
         index_html: Streamlit's own index.html.
         assets: Ours, by address.
+        early: Addresses of further parts of the bundle that every page needs in a moment.
 
     Raises:
         UnknownShell: Streamlit's page loads something else than one module and its styles.
@@ -111,16 +114,22 @@ def build_shell(index_html: str, assets: Assets) -> str:
         touch_icon=escape(assets.icon_pngs[180]),
         style=escape(assets.style),
         script=escape(assets.script),
-        bundle="\n".join(_bundle(reader)),
+        bundle="\n".join(_bundle(reader, early)),
     )
 
 
-def _bundle(reader: _Reader) -> Iterator[str]:
+def find_early(static: Path) -> tuple[str, ...]:
+    """Find the parts of Streamlit's bundle that it fetches only when it meets the first element of a kind we draw."""
+    found = (path for name in _DRAWN for path in sorted((static / "static" / "js").glob(f"{name}.*.js")))
+    return tuple(f"static/js/{path.name}" for path in found)
+
+
+def _bundle(reader: _Reader, early: Iterable[str]) -> Iterator[str]:
     for href in reader.styles:
         yield f'<link rel="stylesheet" crossorigin href="{_from_root(href)}">'
     for src in reader.scripts:
         yield f'<script type="module" crossorigin src="{_from_root(src)}"></script>'
-    for href in reader.preloads:
+    for href in (*reader.preloads, *early):
         yield f'<link rel="modulepreload" crossorigin href="{_from_root(href)}">'
 
 

@@ -285,6 +285,13 @@
     }
   }
 
+  /* ---- the sign before the first page goes when the page is there ---- */
+
+  function endFirstPaint() {
+    const sign = document.getElementById("rt-first");
+    if (sign && find(".stApp :is(h1, h2, h3)")) sign.remove();
+  }
+
   /* ---- what changes on the page ---- */
 
   function look(changes) {
@@ -301,6 +308,7 @@
     noticeTurn();
     handOverFocus();
     markNavigation();
+    endFirstPaint();
   }
 
   let waiting = [];
