@@ -1,5 +1,5 @@
-"""Progress: the history, and the skills with how much evidence there is."""
+"""Progress: the skills with how much evidence there is, the history, and how the trainee likes to practise."""
 
 from trainer.ui import draw, session
 
-draw.progress.page(session.current_progress(), when=session.when)
+session.wish(draw.progress.page(session.current_progress(), session.wishes(), when=session.when))

@@ -285,3 +285,11 @@ def test_watch_shows_both_walks(visit):
     page = visit().open("watch.py", scenario=CALLBACK)
     assert "100 of 100" in page.html
     assert page.html.count("rt-watch-poor") > 3
+
+
+def test_wishes_are_kept_and_only_looking_keeps_nothing(visit):
+    """How somebody likes to practise can be said on Progress, and holds on Play."""
+    page = visit().open("progress.py")
+    page.app.radio(key="wishes.mode").set_value("assessment").run()
+    page.checked().open("play.py", scenario=CALLBACK)
+    assert page.app.radio(key=f"play.mode.{CALLBACK}").value == "assessment"

@@ -24,12 +24,10 @@ from trainer.service.views import DebriefView, HomeView, PlayView, ProgressView,
 from trainer.ui.draw import text
 from trainer.ui.draw.play import Answer, Move, Retry, Scene, Start
 from trainer.ui.draw.trouble import Trouble
+from trainer.ui.draw.wishes import Wishes
 from trainer.web import cookie, keys
 
 _T = TypeVar("_T")
-
-USUAL = ("1", "practice")
-"""Time limit and mode of somebody who has said nothing about it."""
 
 _DEVICE = "session.device"
 _PERSON = "session.person"
@@ -88,23 +86,25 @@ def play_on(turn: int | None) -> None:
     st.switch_page("play.py", query_params={"attempt": view.attempt})
 
 
-def preferences() -> tuple[str, str]:
-    """How the trainee likes to play: time limit and mode; the usual ones when that cannot be read."""
+def wishes() -> Wishes:
+    """How the trainee likes to play; the usual when that cannot be read."""
     try:
-        wish = people.preferences(house(), _person())
+        kept = people.preferences(house(), _person())
     except TryAgain:
-        return USUAL
-    return wish.time_limit, wish.mode
+        return Wishes()
+    return Wishes(time_limit=kept.time_limit, mode=kept.mode)
 
 
-def prefer(*, time_limit: str | None = None, mode: str | None = None) -> None:
-    """Keep how the trainee likes to play; what is None stays as it is."""
+def wish(new: Wishes | None) -> None:
+    """Keep how the trainee likes to play, if it is another than before."""
+    if new is None:
+        return
     try:
         before = people.preferences(house(), _person())
-        changes: dict[str, Any] = {"time_limit": time_limit, "mode": mode}
-        wish = replace(before, **{name: value for name, value in changes.items() if value})
-        if wish != before:
-            people.set_preferences(house(), _meet(), wish)
+        changes: dict[str, Any] = {"time_limit": new.time_limit, "mode": new.mode}
+        after = replace(before, **changes)
+        if after != before:
+            people.set_preferences(house(), _meet(), after)
     except TryAgain as error:
         st.toast(text.plain_label(str(error)))
 
@@ -123,7 +123,7 @@ class PlayDesk:
 
     def __init__(self) -> None:
         """Look up what the address names: an attempt, or an exercise with its open attempt."""
-        self.time_limit, self.mode = preferences()
+        self.wishes = wishes()
         self.now: Scene = _asked("play.py", self._find, scenario=_asked_for("scenario"), attempt=_asked_for("attempt"))
 
     @property
@@ -157,10 +157,11 @@ class PlayDesk:
         except ServiceError as error:
             st.toast(text.plain_label(str(error)))
 
-    def prefer(self, time_limit: str) -> None:
-        """Keep another time limit for the next attempts."""
-        prefer(time_limit=time_limit)
-        self.time_limit, self.mode = preferences()
+    def wish(self, new: Wishes) -> None:
+        """Keep other wishes for the next attempts."""
+        if new != self.wishes:
+            self.wishes = new
+            wish(new)
 
     def _find(self) -> Scene:
         """Look up the scene in the log. An attempt of somebody else's falls back to the exercise beside it."""
@@ -196,8 +197,7 @@ class PlayDesk:
             return self.now
         card = self.now.card if isinstance(self.now, PlayView) else self.now
         view = practice.start(house(), _meet(), card.id, mode=mode, now=_now())
-        if mode != self.mode:
-            prefer(mode=mode)
+        self.wish(replace(self.wishes, mode=mode))
         _name(view)
         return view
 

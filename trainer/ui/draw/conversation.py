@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from trainer.service.views import Bubble, Mood, Note, PlayView
 from trainer.ui.draw import html, text
@@ -48,7 +51,7 @@ def conversation(view: PlayView, *, hitch: str | None = None) -> str:
         "conversation",
         view=view,
         hitch=hitch,
-        lines=lines(view.bubbles, dict(view.notes), since=view.turn - 1),
+        lines=[_drawn(line) for line in lines(view.bubbles, dict(view.notes), since=view.turn - 1)],
         customer=view.customer or customer_name(view.bubbles),
         face=face(view.mood) if view.mood else None,
         status=(_ENDED_WORDS if view.finish else CHANNEL_WORDS).get(view.card.place.channel, ""),
@@ -74,6 +77,12 @@ def lines(bubbles: tuple[Bubble, ...], notes: dict[int, Note], *, since: int | N
         drawn.append(Line(bubble, first, new, note))
         previous = bubble
     return tuple(drawn)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(line: Line) -> Markup:
+    """Draw a line once: all but the newest lines of a turn were drawn before, for this trainee or for another."""
+    return Markup(html.fill("line", line=line))  # noqa: S704  # the template escaped every value
 
 
 def customer_name(bubbles: tuple[Bubble, ...]) -> str:

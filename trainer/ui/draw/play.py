@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import streamlit as st
@@ -11,16 +11,7 @@ from trainer.service.views import ExerciseCard, PlayView
 from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import conversation
 from trainer.ui.draw.trouble import Trouble, draw_trouble
-
-MODES: dict[str, str] = {"practice": "After each choice", "assessment": "Only in the debrief"}
-"""The two modes, practice first, by when the trainee is told what a choice did."""
-TIME_LIMITS: dict[str, str] = {
-    "1": "As planned",
-    "1.5": "Half as long again",
-    "2": "Twice as long",
-    "none": "No limit",
-}
-"""The wishes for timed turns, in words. They hold from the next attempt on."""
+from trainer.ui.draw.wishes import Wishes, ask_mode, ask_time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +43,8 @@ class Desk(Protocol):
 
     now: Scene
     """What there is to draw: an exercise to begin, a moment of an attempt, or why there is neither."""
-    mode: str
-    """The mode that the trainee prefers."""
-    time_limit: str
-    """The factor on timed turns that the trainee prefers, or none."""
+    wishes: Wishes
+    """How the trainee likes to play."""
 
     @property
     def hitch(self) -> str | None:
@@ -67,8 +56,8 @@ class Desk(Protocol):
     def start_over(self) -> None:
         """End the open attempt where it stands and begin a new one."""
 
-    def prefer(self, time_limit: str) -> None:
-        """Keep another time limit for the next attempts."""
+    def wish(self, wishes: Wishes) -> None:
+        """Keep other wishes for the next attempts."""
 
 
 def page(desk: Desk) -> None:
@@ -147,7 +136,7 @@ def _offer(desk: Desk) -> Move | None:
     """Draw what can be done now and return what was done."""
     scene = desk.now
     if isinstance(scene, ExerciseCard):
-        return _offer_start(scene, desk.mode)
+        return _offer_start(scene, desk.wishes)
     if not isinstance(scene, PlayView):
         return None
     if scene.finish:
@@ -160,19 +149,12 @@ def _offer(desk: Desk) -> Move | None:
     return move
 
 
-def _offer_start(card: ExerciseCard, mode: str) -> Move | None:
+def _offer_start(card: ExerciseCard, wishes: Wishes) -> Move | None:
     """Draw the modes and the button that begins."""
-    chosen = st.radio(
-        "Feedback",
-        tuple(MODES),
-        index=list(MODES).index(mode) if mode in MODES else 0,
-        format_func=lambda name: MODES[name],
-        horizontal=True,
-        key=f"play.mode.{card.id}",
-    )
+    mode = ask_mode(wishes, key=f"play.mode.{card.id}")
     label = "Start" if card.state == "new" else "Play again"
     started = st.button(label, key="start", type="primary", width="stretch")
-    return Start(chosen) if started else None
+    return Start(mode) if started else None
 
 
 def _offer_choices(view: PlayView) -> Move | None:
@@ -231,22 +213,9 @@ def _options(desk: Desk) -> None:
         return
     with st.popover("Options", type="tertiary"):
         if card.timed:
-            _option_time(desk)
+            limit = ask_time_limit(desk.wishes, "Time to answer, from your next start on", key="play.time-limit")
+            desk.wish(replace(desk.wishes, time_limit=limit))
         if again:
             html.show("start_over")
             if st.button("Start over", key="play.start-over"):
                 desk.start_over()
-
-
-def _option_time(desk: Desk) -> None:
-    """Draw the wish for more time to answer."""
-    limits = tuple(TIME_LIMITS)
-    chosen = st.radio(
-        "Time to answer, from your next start on",
-        limits,
-        index=limits.index(desk.time_limit) if desk.time_limit in limits else 0,
-        format_func=lambda factor: TIME_LIMITS[factor],
-        key="play.time-limit",
-    )
-    if chosen != desk.time_limit:
-        desk.prefer(chosen)

@@ -11,25 +11,40 @@ from trainer.service.views import HistoryRow, ProgressView
 from trainer.ui.draw import html, text
 from trainer.ui.draw.charts import FEWEST, radar
 from trainer.ui.draw.trouble import Trouble, draw_trouble
+from trainer.ui.draw.wishes import Wishes, draw_wishes
 
 _WAYS = {"open": ("play.py", "Go on"), "finished": ("debrief.py", "Debrief")}
 
 
-def page(view: ProgressView | Trouble, *, when: Callable[[datetime], str]) -> None:
+def page(view: ProgressView | Trouble, wishes: Wishes, *, when: Callable[[datetime], str]) -> Wishes | None:
     """
     Draw the progress page.
 
     Args:
         view: What to show.
+        wishes: How the trainee likes to practise.
         when: Says a time in the reader's words.
+
+    Returns:
+        The wishes as they are now; None when they were not shown.
     """
     if isinstance(view, Trouble):
         draw_trouble(view)
-        return
+        return None
     html.show("title", title="Progress", text="")
-    if not view.history:
+    if view.history:
+        _numbers(view)
+        _skills(view)
+        html.show("section", title="History", text="")
+        for row in view.history:
+            _row(row, when(row.started_at))
+    else:
         _nothing_yet()
-        return
+    return draw_wishes(wishes)
+
+
+def _numbers(view: ProgressView) -> None:
+    """Draw how much was practised."""
     practised = round(view.minutes_practised)
     html.show(
         "numbers",
@@ -38,6 +53,10 @@ def page(view: ProgressView | Trouble, *, when: Callable[[datetime], str]) -> No
             (max(1, practised), "minute of practice" if practised <= 1 else "minutes of practice"),
         ),
     )
+
+
+def _skills(view: ProgressView) -> None:
+    """Draw the skills with their evidence."""
     known = sum(1 for skill in view.skills if skill.enough)
     html.show(
         "section",
@@ -48,9 +67,6 @@ def page(view: ProgressView | Trouble, *, when: Callable[[datetime], str]) -> No
     )
     radar(view.skills)
     html.show("evidence", skills=view.skills)
-    html.show("section", title="History", text="")
-    for row in view.history:
-        _row(row, when(row.started_at))
 
 
 def _nothing_yet() -> None:
