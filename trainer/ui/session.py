@@ -66,6 +66,7 @@ def current_debrief() -> DebriefView | Trouble:
     attempt = st.query_params.get("attempt")
     if not attempt:
         return _WHICH_ATTEMPT
+    st.query_params["attempt"] = attempt  # a link from one debrief to another leaves the browser's address as it was
     return _asked("debrief.py", lambda: debriefing.debrief(house(), _person(), attempt))
 
 
