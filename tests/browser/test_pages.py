@@ -1,4 +1,4 @@
-"""Every page, light and dark, on a phone, a very narrow phone and a desktop: accessible, nothing cut, nothing too wide."""
+"""Every page, light and dark, at three widths: accessible, nothing cut, nothing too wide."""
 
 from __future__ import annotations
 
