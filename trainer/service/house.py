@@ -22,6 +22,7 @@ from trainer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from trainer.service.live import LiveAttempts
+    from trainer.service.mastery import Folded
 
 # Old versions that are kept compiled; each attempt in play needs one, and most need the newest.
 VERSIONS_KEPT = 128
@@ -39,6 +40,7 @@ class House:
     versions: Versions
     live: LiveAttempts
     lessons: Mapping[str, tuple[Unit, Lesson]]
+    folded: Folded
 
     def playable(self, exercise_id: str) -> Playable:
         """
@@ -93,7 +95,8 @@ def build_house(settings: Settings) -> House:
     Raises:
         StoreError: The database cannot be opened.
     """
-    from trainer.service.live import LiveAttempts  # it works on houses itself
+    from trainer.service.live import LiveAttempts  # these work on houses themselves
+    from trainer.service.mastery import Folded
 
     opened = store.open_store(settings.database_url)
     library = load_library(settings.content)
@@ -106,7 +109,7 @@ def build_house(settings: Settings) -> House:
     lessons = {exercise: (unit, lesson) for unit in library.sheets.units for lesson in unit.lessons
                for exercise in lesson.exercises}
     return House(settings, opened, library, MappingProxyType(entries), datetime.now(UTC), versions, LiveAttempts(),
-                 MappingProxyType(lessons))
+                 MappingProxyType(lessons), Folded())
 
 
 _LOCK = threading.Lock()

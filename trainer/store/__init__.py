@@ -5,6 +5,7 @@ from trainer.store.backups import backup, restore
 from trainer.store.decisions import append_decision, decisions_of
 from trainer.store.derived import save_scores, scores_of, skill_evidence_of
 from trainer.store.errors import NotFound, StoreBusy, StoreError, StoreFull, StoreUnavailable, TurnTaken
+from trainer.store.evidence import FoldedEvidence, evidence_since
 from trainer.store.history import attempts_of, open_attempts, what_ifs_of
 from trainer.store.opening import open_store, ping
 from trainer.store.people import add_person, bind_device, person, person_of_device, set_preferences, set_time_zone
@@ -47,6 +48,7 @@ __all__ = [
     "EventKind",
     "ExerciseVersion",
     "FinishedAttempt",
+    "FoldedEvidence",
     "Mode",
     "NotFound",
     "OpenAttempt",
@@ -72,6 +74,7 @@ __all__ = [
     "close_attempt",
     "decisions_of",
     "events_of",
+    "evidence_since",
     "load_version",
     "mark_shown",
     "open_attempt",

@@ -1,0 +1,162 @@
+"""What is known of everybody's skills: mastery and review cards, folded from the log and carried along in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from trainer import store
+from trainer.assess.mastery import Mastery, Model, Prediction, Result
+from trainer.assess.schedule import Practice, SkillCard, review
+from trainer.assess.scoring import SkillEvidence, weighted_quality
+from trainer.service.house import House, guarded
+
+# The gate of assessment.md section 2: certain enough, seen often enough, in enough places and on enough days.
+GATE_LOWER, GATE_DECISIONS, GATE_SCENARIOS, GATE_DAYS = 0.70, 6, 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person's evidence on a skill rests on."""
+
+    decisions: int = 0
+    exercises: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
+    attempts: tuple[str, ...] = ()
+    critical_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """
+    How a person stands on a skill now.
+
+    `mastery` is None under six decisions' evidence ("not enough information"). `gate` is True when the skill is
+    mastered; `missing` says in words what the gate still asks for.
+    """
+
+    skill: str
+    mastery: Mastery | None
+    seen: Seen
+    card: SkillCard | None
+    gate: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Folded:
+    """The fold so far; `finish` is the last finishing event that is in it."""
+
+    model: Model = field(default_factory=Model)
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    cards: dict[tuple[str, str], SkillCard] = field(default_factory=dict)
+    predictions: list[Prediction] = field(default_factory=list)
+    finish: int = 0
+    zones: dict[str, ZoneInfo] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def refresh(house: House) -> Folded:
+    """
+    Bring the fold up to the log's end.
+
+    Raises:
+        TryAgain: The store cannot be read at the moment.
+    """
+    folded = house.folded
+    with folded.lock, guarded("mastery"):
+        fresh = store.evidence_since(house.store, finish=folded.finish)
+        for _, rows in groupby(fresh, key=lambda row: row.finish):
+            _take(house, folded, tuple(rows))
+    return folded
+
+
+def standing(house: House, person_id: str, skill: str, now: datetime) -> Standing:
+    """How a person stands on a skill; raises like `refresh`."""
+    return _standing(refresh(house), person_id, skill, now)
+
+
+def standings(house: House, person_id: str, now: datetime) -> tuple[Standing, ...]:
+    """How a person stands on every skill, in the curriculum's order; raises like `refresh`."""
+    folded = refresh(house)
+    return tuple(_standing(folded, person_id, skill, now) for skill in house.library.sheets.skills)
+
+
+def day_of(moment: datetime) -> float:
+    """A moment as days with fractions."""
+    return moment.timestamp() / 86_400
+
+
+def _take(house: House, folded: Folded, rows: tuple[store.FoldedEvidence, ...]) -> None:
+    """Fold one finished attempt."""
+    head = rows[0]
+    difficulty = {scene_id: scene.difficulty for scene_id, scene in house.version(head.version).exercise.scenes.items()}
+    for result in _results(rows, difficulty):
+        folded.predictions += folded.model.update(result)
+    at = rows[-1].taken_at
+    day = at.astimezone(_zone(house, folded, head.person_id)).date()
+    for skill, pieces in _by_skill(rows):
+        key = (head.person_id, skill)
+        before = folded.seen.get(key, Seen())
+        folded.seen[key] = Seen(before.decisions + len(pieces), before.exercises | {head.exercise_id},
+                                before.days | {day}, (*before.attempts, head.attempt_id), head.critical)
+        practice = Practice(skill, weighted_quality(pieces), len(pieces), head.critical, at, day)
+        card = review(folded.cards.get(key), practice)
+        if card is not None:
+            folded.cards[key] = card
+    folded.finish = head.finish
+
+
+def _results(rows: tuple[store.FoldedEvidence, ...], difficulty: Mapping[str, str]) -> Iterator[Result]:
+    """One result a decision, its skills together."""
+    for _, same in groupby(rows, key=lambda row: row.turn):
+        parts = tuple(same)
+        head = parts[0]
+        skills = tuple((part.skill, part.quality, 1.0) for part in parts)
+        yield Result(head.person_id, f"{head.exercise_id}/{head.scene}", difficulty.get(head.scene, "medium"),
+                     day_of(head.taken_at), skills)
+
+
+def _by_skill(rows: Iterable[store.FoldedEvidence]) -> Iterator[tuple[str, list[SkillEvidence]]]:
+    pieces: dict[str, list[SkillEvidence]] = {}
+    for row in rows:
+        pieces.setdefault(row.skill, []).append(SkillEvidence(row.skill, row.quality, int(row.weight)))
+    yield from sorted(pieces.items())
+
+
+def _zone(house: House, folded: Folded, person_id: str) -> ZoneInfo:
+    """The person's time zone, looked up once."""
+    if person_id not in folded.zones:
+        try:
+            folded.zones[person_id] = ZoneInfo(store.person(house.store, person_id=person_id).time_zone)
+        except (store.NotFound, ZoneInfoNotFoundError, ValueError):
+            folded.zones[person_id] = ZoneInfo("UTC")
+    return folded.zones[person_id]
+
+
+def _standing(folded: Folded, person_id: str, skill: str, now: datetime) -> Standing:
+    seen = folded.seen.get((person_id, skill), Seen())
+    mastery = folded.model.mastery(person_id, skill, day_of(now.astimezone(UTC)))
+    missing = tuple(_missing(mastery, seen))
+    return Standing(
+        skill=skill, mastery=mastery if seen.decisions >= GATE_DECISIONS else None, seen=seen,
+        card=folded.cards.get((person_id, skill)), gate=not missing, missing=missing,
+    )
+
+
+def _missing(mastery: Mastery | None, seen: Seen) -> Iterator[str]:
+    """What the gate still asks for, in words."""
+    if seen.decisions < GATE_DECISIONS:
+        yield f"{GATE_DECISIONS - seen.decisions} more decisions"
+    if len(seen.exercises) < GATE_SCENARIOS:
+        yield "practice in another exercise" if seen.exercises else "practice in two exercises"
+    if len(seen.days) < GATE_DAYS:
+        yield "practice on another day" if seen.days else "practice on two days"
+    if seen.critical_last:
+        yield "an attempt without a critical choice"
+    if mastery is not None and seen.decisions >= GATE_DECISIONS and mastery.lower < GATE_LOWER:
+        yield "steadier results"
