@@ -11,20 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from trainer.service import debriefing, overview, people, practice
-from trainer.service.errors import (
-    ExerciseBroken,
-    NoSuchAttempt,
-    NoSuchExercise,
-    NotFinished,
-    ServiceError,
-    TryAgain,
-)
+from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
 from trainer.service.views import DebriefView, HomeView, PlayView, ProgressView, UnitView, WatchView
 from trainer.ui.draw import text
 from trainer.ui.draw.play import Answer, Move, Retry, Scene, Start
 from trainer.ui.draw.trouble import Trouble
 from trainer.ui.draw.wishes import Wishes
+from trainer.ui.troubles import WHICH_ATTEMPT, WHICH_EXERCISE, trouble_of
 from trainer.web import cookie, keys
 
 _T = TypeVar("_T")
@@ -32,10 +26,6 @@ _T = TypeVar("_T")
 _DEVICE = "session.device"
 _PERSON = "session.person"
 _HITCH = "session.hitch"
-_WHICH_EXERCISE = Trouble("Which exercise?", "Choose one from the curriculum.", "See all exercises", "curriculum.py")
-_WHICH_ATTEMPT = Trouble(
-    "Which attempt?", "Your progress page lists everything that you have played.", "See your progress", "progress.py"
-)
 
 
 def current_home() -> HomeView | Trouble:
@@ -57,17 +47,17 @@ def current_watch() -> WatchView | Trouble:
     """The reference walks of the exercise that the address names."""
     exercise = st.query_params.get("scenario")
     if not exercise:
-        return _WHICH_EXERCISE
-    return _asked("watch.py", lambda: debriefing.watch(house(), exercise))
+        return WHICH_EXERCISE
+    return _asked("watch.py", lambda: debriefing.watch(house(), exercise), scenario=exercise)
 
 
 def current_debrief() -> DebriefView | Trouble:
     """The debrief of the attempt that the address names."""
     attempt = st.query_params.get("attempt")
     if not attempt:
-        return _WHICH_ATTEMPT
+        return WHICH_ATTEMPT
     st.query_params["attempt"] = attempt  # a link from one debrief to another leaves the browser's address as it was
-    return _asked("debrief.py", lambda: debriefing.debrief(house(), _person(), attempt))
+    return _asked("debrief.py", lambda: debriefing.debrief(house(), _person(), attempt), attempt=attempt)
 
 
 def current_play() -> PlayDesk:
@@ -145,7 +135,7 @@ class PlayDesk:
         except TryAgain as error:
             st.session_state[_HITCH] = (place, doing, str(error))
         except ServiceError as error:
-            self.now = _trouble(error)
+            self.now = trouble_of(error)
 
     def start_over(self) -> None:
         """End the open attempt and begin the exercise anew."""
@@ -175,7 +165,7 @@ class PlayDesk:
                 if not exercise:
                     raise
         if not exercise:
-            return _WHICH_EXERCISE
+            return WHICH_EXERCISE
         return practice.open_play(here, person, exercise, now=now) or practice.card(here, person, exercise)
 
     def _place(self) -> tuple[str, int]:
@@ -213,23 +203,7 @@ def _asked(page: str, question: Callable[[], _T], **query: str) -> _T | Trouble:
     try:
         return question()
     except ServiceError as error:
-        return _trouble(error, page, query)
-
-
-def _trouble(error: ServiceError, page: str = "home.py", query: dict[str, str] | None = None) -> Trouble:
-    """Put an error into words, with the way on that fits."""
-    said = str(error)
-    if isinstance(error, TryAgain):
-        asked = {name: value for name, value in (query or {}).items() if value}
-        return Trouble("One moment, please", said, "Try again", page, tuple(asked.items()))
-    if isinstance(error, NoSuchExercise | ExerciseBroken):
-        return Trouble("This exercise is not here", said, "See all exercises", "curriculum.py")
-    if isinstance(error, NotFinished):
-        attempt = st.query_params.get("attempt", "")
-        return Trouble("Not finished yet", said, "Go on playing", "play.py", (("attempt", attempt),))
-    if isinstance(error, NoSuchAttempt):
-        return Trouble("This attempt is not here", said, "See your progress", "progress.py")
-    return Trouble("This did not work", said)
+        return trouble_of(error, page, query)
 
 
 def _asked_for(name: str) -> str:
