@@ -49,12 +49,11 @@ def home(house: House, person_id: str) -> HomeView:
         TryAgain: The store cannot be read at the moment.
     """
     with guarded("home"):
-        opened = store.open_attempts(house.store, person_id=person_id)
         past = store.attempts_of(house.store, person_id=person_id)
     done = _done(past)
     finished = sum(summary.closed == "finished" for summary in past)
-    resume = _resume(house, person_id, opened)
-    order = _exercise_order(house)
+    resume = open_card(house, person_id)
+    order = exercise_order(house)
     first = house.library.sheets.start
     start_id = first if first in order else next(iter(order), None)
     fresh = [e for e in order if done.get(e, _Done(None, False)).state == "new"]
@@ -93,8 +92,8 @@ def _done(past: Iterable[store.AttemptSummary]) -> dict[str, _Done]:
     return found
 
 
-def _exercise_order(house: House) -> list[str]:
-    """Playable exercises in the order of the curriculum, those outside of it last."""
+def exercise_order(house: House) -> list[str]:
+    """List the playable exercises in the order of the curriculum, those outside of it last."""
     ready = [e for e, entry in sorted(house.entries.items()) if entry.playable]
     listed = [e for unit in house.library.sheets.units for lesson in unit.lessons for e in lesson.exercises]
     return [e for e in listed if e in ready] + [e for e in ready if e not in listed]
@@ -106,7 +105,10 @@ def _card(house: House, exercise_id: str, done: dict[str, _Done]) -> ExerciseCar
     return card_of(house, playable, playable.exercise.cases[0], known.state, known.best)
 
 
-def _resume(house: House, person_id: str, opened: tuple[store.OpenAttempt, ...]) -> ResumeCard | None:
+def open_card(house: House, person_id: str) -> ResumeCard | None:
+    """The open attempt that was touched last; raises like `home`."""
+    with guarded("home"):
+        opened = store.open_attempts(house.store, person_id=person_id)
     if not opened:
         return None
     latest = opened[0]

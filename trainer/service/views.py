@@ -280,6 +280,16 @@ class ResumeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TodayCard:
+    """Something to do now. `kind` is resume, review, lesson or skill; `attempt` is the open one of a resume."""
+
+    kind: str
+    why: str
+    card: ExerciseCard
+    attempt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """Home: go on, start here, what is next. `first` is True until something was finished."""
 

@@ -73,8 +73,8 @@ class Choice(Response):
     def _said_or_done(self) -> Choice:
         if (self.say is None) == (self.do is None):
             raise ValueError("a choice needs either 'say' or 'do', and not both")
-        if self.id == SILENCE:
-            raise ValueError("the id 'silence' is kept for the silence of a timed scene")
+        if self.id == SILENCE or self.id.endswith(f"-{SILENCE}"):
+            raise ValueError("ids that are or end in 'silence' are kept for the silence of a timed scene")
         return self
 
     @property

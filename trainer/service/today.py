@@ -1,0 +1,92 @@
+"""Today: at most three things to do now, each with its reason and its minutes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from trainer import store
+from trainer.service.house import House, guarded
+from trainer.service.mastery import Standing, standings
+from trainer.service.overview import exercise_order, open_card
+from trainer.service.practice import card
+from trainer.service.views import TodayCard
+
+MOST = 3
+
+
+def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ...]:
+    """
+    What to do now and why: go on, a review that is due, the next lesson, the weakest skill; at most three.
+
+    Raises:
+        TryAgain: The store cannot be read at the moment.
+    """
+    with guarded("today"):
+        past = store.attempts_of(house.store, person_id=person_id)
+    if not past:
+        return ()
+    found = [offer for offer in (
+        _resume(house, person_id),
+        *_reviews(house, person_id, past, now),
+        _next_lesson(house, person_id, past),
+        _weakest(house, person_id, past, now),
+    ) if offer is not None]
+    chosen: list[TodayCard] = []
+    for offer in found:
+        if offer.card.id not in {one.card.id for one in chosen}:
+            chosen.append(offer)
+    return tuple(chosen[:MOST])
+
+
+def _resume(house: House, person_id: str) -> TodayCard | None:
+    found = open_card(house, person_id)
+    if found is None:
+        return None
+    return TodayCard("resume", f"You are in the middle of it, at turn {found.turn}.", found.card, found.attempt)
+
+
+def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime
+             ) -> list[TodayCard]:
+    """The reviews that are due, the longest overdue first, each in the least recently played exercise of its skill."""
+    due = [s for s in standings(house, person_id, now) if s.card is not None and s.card.due <= now]
+    offers = []
+    for standing in sorted(due, key=lambda s: s.card.due if s.card else now)[:MOST]:
+        exercise = _exercise_for(house, standing, past)
+        if exercise is not None:
+            title = house.library.sheets.skills[standing.skill].title
+            why = f"“{title}” is due again: practised now, it stays for longer."
+            offers.append(TodayCard("review", why, card(house, person_id, exercise)))
+    return offers
+
+
+def _next_lesson(house: House, person_id: str, past: tuple[store.AttemptSummary, ...]) -> TodayCard | None:
+    played = {summary.attempt.exercise_id for summary in past}
+    fresh = next((e for e in exercise_order(house) if e not in played), None)
+    if fresh is None:
+        return None
+    unit, lesson = house.lessons.get(fresh, (None, None))
+    why = f"Next in the curriculum: {lesson.number} {lesson.title}." if unit and lesson else "New for you."
+    return TodayCard("lesson", why, card(house, person_id, fresh))
+
+
+def _weakest(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime) -> TodayCard | None:
+    known = [s for s in standings(house, person_id, now) if s.mastery is not None and not s.gate]
+    if not known:
+        return None
+    weakest = min(known, key=lambda s: s.mastery.mastery if s.mastery else 1.0)
+    exercise = _exercise_for(house, weakest, past)
+    if exercise is None:
+        return None
+    title = house.library.sheets.skills[weakest.skill].title
+    return TodayCard("skill", f"“{title}” is your weakest skill at the moment.", card(house, person_id, exercise))
+
+
+def _exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...]) -> str | None:
+    """The exercise that assesses a skill and was played longest ago; one that was played before comes first."""
+    last = {}
+    for summary in reversed(past):
+        last[summary.attempt.exercise_id] = summary.attempt.started_at
+    fitting = [e for e in exercise_order(house) if standing.skill in house.playable(e).exercise.assesses]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda e: (e not in last, last[e].timestamp() if e in last else 0.0))
