@@ -17,7 +17,8 @@ function settled() {
     document.fonts.status === "loaded" &&
     !document.getAnimations().some(running) &&
     [...document.images].every((one) => one.complete || one.loading === "lazy");
-  const html = document.getElementById("root").innerHTML;
+  let html = document.getElementById("root").innerHTML;
+  for (const timer of document.querySelectorAll(".rt-timer")) html = html.replace(timer.outerHTML, ""); // a clock never stands still
   const calm = (window.rtCalm ??= { html: "", since: 0 });
   if (!still || calm.html !== html) {
     calm.html = html;
