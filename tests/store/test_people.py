@@ -1,7 +1,7 @@
 """People and their devices are found again, and nobody can be found by a stolen table of devices."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -37,7 +37,8 @@ def test_people_come_back_as_they_were(
     person = Person(uuid4().hex, created_at, name, "Asia/Seoul", preferences)
     log.add_person(store, person)
     found = log.person(store, person_id=person.id)
-    assert found == person
+    # A moment in the hour that a clock change repeats never equals the same moment in another zone (PEP 495).
+    assert found == replace(person, created_at=created_at.astimezone(UTC))
     assert found.created_at.tzname() == "UTC"
 
 
