@@ -7,7 +7,8 @@ function name(node) {
 /* The script has run, the animations are over and the page has stood still for a quarter of a second. */
 function settled() {
   const app = document.querySelector('[data-testid="stApp"]');
-  const running = (one) => one.playState === "running" && one.effect.getTiming().iterations !== Infinity;
+  const endless = (effect) => effect.getTiming().iterations === Infinity || effect.target?.closest(".rt-timer");
+  const running = (one) => one.playState === "running" && !endless(one.effect);
   const still =
     app &&
     app.dataset.testConnectionState === "CONNECTED" &&
