@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from trainer.scenario.problem import Problem
 
@@ -101,8 +102,8 @@ def parse(raw: bytes, file: str) -> Document | Problem:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(file, line, 1, "TR001", "the file is not UTF-8", "save it as UTF-8")
+        line, column = _place(error.object[:error.start].decode())
+        return Problem(file, line, column, "TR001", "the file is not UTF-8", "save it as UTF-8")
     try:
         with collector_paused():
             return _Reader(text, file).document()
@@ -110,12 +111,20 @@ def parse(raw: bytes, file: str) -> Document | Problem:
         return refused.problem
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
+        if error.context_mark and "end of stream" in str(error.problem):
+            mark = error.context_mark  # a quote is not closed: its beginning helps, the end of the file does not
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return Problem(file, line, column, "TR002", f"not YAML: {error.problem or error}", _YAML_MEND)
-    except yaml.YAMLError as error:  # a character that YAML forbids: the reader knows an offset only
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+    except yaml.YAMLError as error:  # a character that YAML forbids: the reader knows an offset in bytes only
+        forbidden = Reader.NON_PRINTABLE.search(text)
+        line, column = _place(text[:forbidden.start()]) if forbidden else (1, 1)
         reason = getattr(error, "reason", None) or str(error).splitlines()[0]
-        return Problem(file, line, 1, "TR002", f"not YAML: {reason}", _YAML_MEND)
+        return Problem(file, line, column, "TR002", f"not YAML: {reason}", _YAML_MEND)
+
+
+def _place(before: str) -> Position:
+    """Where the text after `before` stands."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 _YAML_MEND = "mind indentation, and quote texts that hold ': ' or ' #' or begin with a sign"
