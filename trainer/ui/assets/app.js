@@ -23,6 +23,7 @@
   const words =
     "The connection is gone for a moment. Everything you chose is saved. We’ll go on as soon as it is back.";
   let open = false;
+  let reached = false; // whether the server was reached before
   let since = Date.now() + FIRST_MS - GRACE_MS;
   let asked = 0; // when something was sent that has had no answer yet
   let leaving = false;
@@ -33,7 +34,8 @@
       super(...given);
       if (!String(given[0]).includes("/_stcore/stream")) return;
       this.addEventListener("open", () => {
-        open = true;
+        if (reached) setTimeout(askAnew, 50);
+        reached = open = true;
         tellConnection();
       });
       this.addEventListener("message", () => {
@@ -66,6 +68,12 @@
     notice.classList.toggle("rt-away-on", gone);
     notice.textContent = gone ? words : "";
     document.documentElement.toggleAttribute("data-rt-offline", gone);
+  }
+
+  /* A server that was started anew knows nothing of this page: it would drop a click in a fragment that it has not drawn.
+     After a reconnection Streamlit asks for a run only when the last one was a fragment's, so the page asks by itself. */
+  function askAnew() {
+    postMessage({ stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin);
   }
 
   addEventListener("online", tellConnection);
