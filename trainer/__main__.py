@@ -23,8 +23,12 @@ def parser() -> argparse.ArgumentParser:
     _json(check)
 
     analyse = commands.add_parser("analyse", help="exact values: states, best and worst, endings, give-aways")
-    analyse.add_argument("id", metavar="ID")
+    analyse.add_argument("id", nargs="?", metavar="ID")
+    analyse.add_argument("--all", action="store_true", dest="every", help="one line for each exercise")
     _json(analyse)
+
+    coverage = commands.add_parser("coverage", help="which exercises teach each row of the curriculum")
+    _json(coverage)
 
     score = commands.add_parser("score", help="score one walk")
     score.add_argument("id", metavar="ID")
@@ -63,7 +67,7 @@ def run(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
     # Imported here: checking content must not wait for the database's libraries.
     match given.command:
-        case "check" | "analyse" | "score" | "playtest":
+        case "check" | "analyse" | "score" | "playtest" | "coverage":
             return _content(given)
         case "play":
             from trainer.command.terminal import play
@@ -80,9 +84,15 @@ def run(arguments: list[str]) -> int:
 
 
 def _content(given: argparse.Namespace) -> int:
-    from trainer.command import content
+    from trainer.command import content, overview
 
     match given.command:
+        case "coverage":
+            return overview.coverage(given.content, as_json=given.as_json)
+        case "analyse" if given.every:
+            return overview.analyse_all(given.content, as_json=given.as_json)
+        case "analyse" if given.id is None:
+            raise CannotRun("say which exercise to analyse, or give --all")
         case "check":
             return content.check(given.content, given.paths, strict=given.strict, as_json=given.as_json)
         case "analyse":

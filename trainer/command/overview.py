@@ -1,0 +1,74 @@
+"""Commands on the whole library: which rows are taught by what, and one table of all analyses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from trainer.analysis.checks import judge
+from trainer.analysis.report import report
+from trainer.analysis.strategies import NAMES, give_aways
+from trainer.command import FAULTS, OK, CannotRun
+from trainer.scenario.library import Library, load_library
+
+
+def coverage(content: Path, *, as_json: bool) -> int:
+    """Print each row of the curriculum with the exercises that teach it; 1 when a row has none."""
+    library = _library(content)
+    taught: dict[str, list[str]] = {row: [] for row in library.sheets.rows}
+    for exercise_id, loaded in sorted(library.exercises.items()):
+        for row in loaded.exercise.covers if loaded.exercise else ():
+            taught[row].append(exercise_id)
+    bare = [row for row, exercises in taught.items() if not exercises]
+    if as_json:
+        print(json.dumps({"rows": taught, "missing": bare}, indent=2))
+        return FAULTS if bare else OK
+    for row, exercises in taught.items():
+        number = library.sheets.rows[row].number
+        print(f"{number:>3}  {row:<32} {', '.join(exercises) or 'nothing yet'}")
+    print(f"{len(taught) - len(bare)} of {len(taught)} rows are taught")
+    return FAULTS if bare else OK
+
+
+def analyse_all(content: Path, *, as_json: bool) -> int:
+    """Print one line for each exercise that can be valued; 1 when one cannot."""
+    library = _library(content)
+    rows: list[dict[str, Any]] = []
+    broken = 0
+    for loaded in library.files:
+        verdict = judge(loaded, library.sheets)
+        if verdict.solution is None or loaded.exercise is None:
+            broken += 1
+            continue
+        solution = verdict.solution
+        result = report(solution, give_aways(solution, library.sheets.polite))
+        scores = result.strategies.as_dict()
+        rows.append({
+            "id": loaded.id, "kind": loaded.exercise.kind, "scenes": len(solution.program.stages),
+            "plays": str(result.plays), "random": round(scores["random"], 3),
+            **{name: round(scores[name], 3) for name in NAMES}, "skills": list(result.skills),
+        })
+    if as_json:
+        print(json.dumps(rows, indent=2))
+    else:
+        columns = ("id", "kind", "scenes", "plays", "random", *NAMES)
+        widths = [max(len(c), *(len(_short(row[c])) for row in rows)) if rows else len(c) for c in columns]
+        print("  ".join(f"{c:<{w}}" for c, w in zip(columns, widths, strict=True)) + "  skills")
+        for row in rows:
+            cells = "  ".join(f"{_short(row[c]):<{w}}" for c, w in zip(columns, widths, strict=True))
+            print(f"{cells}  {', '.join(row['skills'])}")
+        print(f"{len(rows)} exercises" + (f"; {broken} with errors are not shown (see check)" if broken else ""))
+    return FAULTS if broken else OK
+
+
+def _short(value: object) -> str:
+    """A cell's text; great counts in powers of ten."""
+    text = str(value)
+    return f"{float(text):.1e}" if text.isdigit() and len(text) > 12 else text
+
+
+def _library(content: Path) -> Library:
+    if not content.is_dir():
+        raise CannotRun(f"there is no content folder '{content}'; give one with --content DIR")
+    return load_library(content)
