@@ -94,7 +94,8 @@ def _print_check(problems: list[Problem], scores: dict[str, GiveAways], count: i
         print(f"{'mean':<{width}}  " + "  ".join(f"{_mean(scores, c):>12.3f}" for c in columns))
     errors = sum(p.severity == ERROR for p in problems)
     exercises = f"{count} exercise{'' if count == 1 else 's'} can be played"
-    print(f"{errors} errors, {len(problems) - errors} warnings; {exercises}")
+    warnings = len(problems) - errors
+    print(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}; {exercises}")
 
 
 def analyse(content: Path, exercise_id: str, *, as_json: bool) -> int:

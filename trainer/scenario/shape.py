@@ -86,17 +86,28 @@ def _wording(fault: dict[str, Any], where: str) -> tuple[str, str]:
         return f"{where} is {shown or 'not a word'}", f"use one of: {context['expected'].replace(' or ', ', ')}"
     if kind == "value_error":
         return f"{where}: {context['error']}", "correct this part"
-    if kind == "string_too_long":
-        return f"{where} has {len(given):,} characters", f"shorten it to at most {context['max_length']:,}"
+    if kind == "string_pattern_mismatch" and "pictures/" in context["pattern"]:
+        return f"{where} is {shown}", "write 'pictures/<name>.svg', the name in small letters, digits and '-'"
     if kind == "string_pattern_mismatch":
         return f"{where} is {shown}", "use small letters, digits and '-' (in names of variables and cases '_')"
     if kind in ("int_type", "int_parsing"):
         return f"{where} is {shown or 'no number'}", "write a whole number"
     if kind == "greater_than_equal":
         return f"{where} is {shown}", f"write a whole number of at least {context['ge']}"
-    if kind in ("too_short", "string_too_short"):
-        return f"{where} is empty", "give at least one"
-    if kind == "too_long":
-        return f"{where} has too many entries", "a line has one speaker: write one 'speaker: text'"
+    if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
+        return _count_wording(kind, given, context, where)
     expected = {"string_type": "a text", "tuple_type": "a list ('- ...')"}.get(kind, "keys with values")
     return f"{where} is {shown or 'of another form'}", f"give {expected}"
+
+
+def _count_wording(kind: str, given: Any, context: dict[str, Any], where: str) -> tuple[str, str]:
+    """Message and mend of a value with too few or too many parts."""
+    if kind == "string_too_long":
+        return f"{where} has {len(given):,} characters", f"shorten it to at most {context['max_length']:,}"
+    if kind == "too_long" and context.get("field_type") == "Dictionary":
+        return f"{where} has too many entries", "a line has one speaker: write one 'speaker: text'"
+    if kind == "too_long":
+        return f"{where} has too many entries", f"give at most {context['max_length']}"
+    if context["min_length"] > 1:
+        return f"{where} has too few entries", f"give at least {context['min_length']}"
+    return f"{where} is empty", "give at least one"
