@@ -46,12 +46,12 @@ class _Texts:
 
     def __init__(self, space: Space) -> None:
         self.space = space
-        self.case = space.program.cases[0]
+        self.cases = space.program.cases
         self.first = space.first_edge.tolist()
         self.taken, self.scenes = space.edge_option.tolist(), space.scene.tolist()
         self.varying = [_varying(stage) for stage in space.program.stages]
-        self.read = [sorted({place for text in texts for place in text.variables}) for texts in self.varying]
-        self.known: dict[tuple[int, ...], tuple[str, ...]] = {}
+        self.read = [sorted({place for _, text in texts for place in text.variables}) for texts in self.varying]
+        self.known: dict[tuple[Any, ...], tuple[str, ...]] = {}
 
     def seen(self, state: int) -> tuple[Any, ...]:
         """A value that two states share when they look the same; texts are rendered once for the values they read."""
@@ -61,14 +61,17 @@ class _Texts:
         if not texts:
             return scene, offer
         values = self.space.values(state)
-        key = (scene, *(values[place] for place in self.read[scene]))
+        key = (scene, offer, *(values[place] for place in self.read[scene]))
         if key not in self.known:
-            self.known[key] = tuple(text.render(self.case, values) for text in texts)
+            self.known[key] = tuple(
+                text.render(case, values) for option, text in texts if option is None or option in offer
+                for case in self.cases[:None if text.cased else 1])
         return scene, offer, self.known[key]
 
 
-def _varying(stage: Stage) -> tuple[Text, ...]:
-    """The texts of a scene that read variables."""
-    texts = [line.text for line in stage.lines] + [option.text for option in stage.options]
-    texts += [text for text in (stage.title, stage.closing) if text is not None]
-    return tuple(text for text in texts if text.variables)
+def _varying(stage: Stage) -> tuple[tuple[int | None, Text], ...]:
+    """The texts of a scene that read variables, those of an option with its number."""
+    texts: list[tuple[int | None, Text | None]] = [(None, line.text) for line in stage.lines]
+    texts += [(option.number, option.text) for option in stage.options]
+    texts += [(None, stage.title), (None, stage.closing)]
+    return tuple((option, text) for option, text in texts if text is not None and text.variables)
