@@ -56,6 +56,7 @@ class Oracle:
         starts = persona.starts if persona else {}
         self.first = tuple((name, min(max(starts.get(name, v.start), v.min), v.max))
                            for name, v in exercise.variables.items())
+        self.passed: set[str] = set()
         self.start = self.enter(exercise.start, self.first)
         self.plays = tuple(self.complete(self.start))
         self.later: dict[State, int] = {}
@@ -70,6 +71,7 @@ class Oracle:
 
     def enter(self, scene: str, values: Values) -> State:
         """The state after entering a scene: the first redirect that holds leads on."""
+        self.passed.add(scene)
         for rule in self.exercise.scenes[scene].redirect:
             if self.holds(rule.if_, values):
                 return self.enter(rule.next, values)
@@ -178,6 +180,62 @@ class Oracle:
                 return Fraction(0)
             product /= len(tied)
         return product
+
+    # What the checks must say.
+
+    def taken_twice(self) -> set[tuple[str, str]]:
+        """Scene and id of every response that some play takes twice."""
+        found = set()
+        for play in self.plays:
+            taken = [(state[0], response.id) for state, response in play.steps]
+            found |= {pair for pair in taken if taken.count(pair) > 1}
+        return found
+
+    def without_a_lead(self) -> set[str]:
+        """Scenes in which, in some state, two responses are best."""
+        found = set()
+        for state in self.states:
+            worths = sorted(self.worth(state, response) for response in self.choosable(state))
+            if len(worths) > 1 and worths[-1] == worths[-2]:
+                found.add(state[0])
+        return found
+
+    def choosable(self, state: State) -> list[Response]:
+        """What is offered; nothing at an ending."""
+        return [] if self.exercise.scenes[state[0]].ending else self.offered(state)
+
+    def critical_on_best(self) -> set[tuple[str, str]]:
+        """Scene and id of critical responses in plays that earn the most."""
+        return {(state[0], response.id) for play in self.plays if play.earned() == self.best
+                for state, response in play.steps if response.critical}
+
+    def can_miss(self, skill: str) -> bool:
+        """True when some complete play takes nothing that is tagged with the skill."""
+        return any(all(skill not in response.skills for _, response in play.steps) for play in self.plays)
+
+    def consequential(self) -> tuple[set[str], set[str]]:
+        """Scenes with a decision, and those where two choices differ in what comes after the very next scene."""
+        decisions, felt = set(), set()
+        for state in self.states:
+            spoken = [r for r in self.choosable(state) if not isinstance(r, Silence)]
+            if len(spoken) > 1:
+                decisions.add(state[0])
+                if len({self._beyond(self.after(state, response)) for response in spoken}) > 1:
+                    felt.add(state[0])
+        return decisions, felt
+
+    def _beyond(self, state: State) -> frozenset[Any]:
+        return frozenset(self._shown(self.after(state, response)) for response in self.choosable(state))
+
+    def _shown(self, state: State) -> Any:
+        """All that is said and offered in a state, in every case, and all that can come after it."""
+        scene = self.exercise.scenes[state[0]]
+        offered = self.choosable(state)
+        texts = [text for line in scene.lines for text in line.values()] + [r.text for r in offered]
+        texts += [scene.ending.title, scene.ending.text or ""] if scene.ending else []
+        said = tuple(template(text).render({**case, **dict(state[1])}) for text in texts
+                     for case in self.exercise.cases)
+        return state[0], tuple(r.id for r in offered), said, self._beyond(state)
 
     # What score must say.
 

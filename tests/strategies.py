@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from tests.made import Raw, choice, ending, exercise, scene, silence
+from tests.made import Raw, choice, ending, exercise, model, scene, silence
+from tests.oracle import Oracle
 
 EXPLORE = "TRAINER_EXPLORE" in os.environ
 NUMBERS: dict[str, tuple[int, int]] = {"patience": (0, 3), "trust": (-1, 1)}
@@ -81,6 +82,28 @@ def role_plays(draw: st.DrawFn, *, repeats: bool = False) -> Raw:
             made["choices"].append(choice(f"{name}-again", back, draw(st.integers(0, 2)), **more))
         scenes[name] = made
     return exercise(scenes, variables=variables, assesses=["welcome"])
+
+
+def sound_role_plays() -> st.SearchStrategy[Raw]:
+    """Role-plays in which every scene is reached and every choice offered in some play: they have no errors."""
+    return role_plays().map(_pruned)
+
+
+def _pruned(raw: Raw) -> Raw:
+    oracle = Oracle(model(raw))
+    taken = set(oracle.choices())
+    scenes: Raw = {}
+    for name, found in raw["scenes"].items():
+        if name in oracle.passed:
+            rules = [rule for rule in found.get("redirect", []) if rule["next"] in oracle.passed]
+            kept = [one for one in found.get("choices", []) if (name, one["id"]) in taken]
+            scenes[name] = {**found, **({"redirect": rules} if rules else {}), **({"choices": kept} if kept else {})}
+            if not rules:
+                scenes[name].pop("redirect", None)
+            if not kept:
+                for key in ("choices", "silence", "respond_within_s"):
+                    scenes[name].pop(key, None)
+    return {**raw, "scenes": scenes}
 
 
 @st.composite
