@@ -209,5 +209,6 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
         mood=mood_of(program, state), timer=timer, silence=silence, mode=attempt.mode,
         what_if_of=attempt.parent_attempt_id, what_if_turn=attempt.parent_turn, finish=finish,
         notice=notice if finish or live.closed != "abandoned" else CLOSED, score=score,
-        customer=speaker_name(program, "customer", state, case),
+        customer=speaker_name(program, "customer", state, case), kind=live.playable.kind,
+        question=program.exercise.question,
     )

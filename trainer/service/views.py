@@ -122,6 +122,8 @@ class PlayView:
     notice: str | None = None
     score: float | None = None
     customer: str = ""
+    kind: str = "role-play"
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

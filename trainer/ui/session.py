@@ -212,11 +212,7 @@ def _asked_for(name: str) -> str:
 
 
 def _device() -> str:
-    """
-    The device of this browser, by its signed cookie.
-
-    A browser without cookies is a device for as long as its tab is open.
-    """
+    """The device of this browser, by its signed cookie; without cookies a device for as long as the tab is open."""
     sent = st.context.cookies.get(cookie.NAME)
     known = keys.device_of(sent) if isinstance(sent, str) else None
     if known:

@@ -14,7 +14,7 @@ class Exercise(Model):
     The head of an exercise.
 
     `covers` are rows of the curriculum, `assesses` skills that every complete play must meet. Cases change texts from
-    attempt to attempt; a drill may have none.
+    attempt to attempt; a drill may have none. `question` stands above the choices.
     """
 
     id: Id
@@ -25,6 +25,7 @@ class Exercise(Model):
     covers: Annotated[tuple[Id, ...], Field(min_length=1)]
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     brief: Words
+    question: Words | None = None
     cast: dict[Id, Words] = {}
     persona: Id | None = None
     cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1)] = ({},)

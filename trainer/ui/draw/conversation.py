@@ -15,6 +15,8 @@ CHANNEL_WORDS: dict[str, str] = {
     "chat": "Chat",
     "in-person": "In front of you",
 }
+DRILL_WORDS: dict[str, str] = {"sort": "Sort the cards", "spot": "Spot the faults", "order": "Put in order"}
+"""What is done in each kind of drill."""
 _ENDED_WORDS: dict[str, str] = {"phone": "Call ended", "chat": "Chat closed", "in-person": "The visit is over"}
 _FACES = len(text.PATIENCE_WORDS)
 
@@ -54,6 +56,7 @@ def conversation(view: PlayView, *, hitch: str | None = None) -> str:
         lines=[_drawn(line) for line in lines(view.bubbles, dict(view.notes), since=view.turn - 1)],
         customer=view.customer or customer_name(view.bubbles),
         face=face(view.mood) if view.mood else None,
+        drill=DRILL_WORDS.get(view.kind),
         status=(_ENDED_WORDS if view.finish else CHANNEL_WORDS).get(view.card.place.channel, ""),
     )
 

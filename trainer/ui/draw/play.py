@@ -162,7 +162,7 @@ def _offer_choices(view: PlayView) -> Move | None:
     move: Move | None = None
     for place, response in enumerate(view.responses, start=1):
         if st.button(
-            text.choice_label(response.text, act=response.act),
+            text.choice_label(response.text, act=response.act, drill=view.kind != "role-play"),
             key=f"choice-{view.attempt}-{view.turn}-{response.id}",
             shortcut=str(place) if place < 10 else None,
             width="stretch",

@@ -61,9 +61,11 @@ def plain_label(text: str) -> str:
     return label
 
 
-def choice_label(text: str, *, act: bool) -> str:
-    """Write a choice as a label: plain when it is said, in emphasis (and drawn as an action) when it is done."""
+def choice_label(text: str, *, act: bool, drill: bool = False) -> str:
+    """Write a choice as a label: said as it is, done in emphasis (drawn as an action), a drill's answer in strong."""
     label = plain_label(text)
+    if drill and label:
+        return f"**{label}**"
     return f"*{label}*" if act and label else label
 
 
