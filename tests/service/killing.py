@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,8 +53,9 @@ def main(folder: Path, kills: int, seed: int) -> None:
         if child == 0:
             try:
                 play_until_killed(house, folder / "acknowledged.txt", seed=seed * 1000 + number)
-            finally:
-                os._exit(3)  # only an exception leads here
+            except BaseException:  # noqa: BLE001 - whatever ended it is told before the child goes
+                traceback.print_exc()
+            os._exit(3)
         time.sleep(luck.uniform(0.01, LONGEST_LIFE_S))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
