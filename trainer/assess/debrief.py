@@ -70,11 +70,14 @@ def turning(solution: Solution, played: Played, score: Score) -> Turning | None:
     Name the turn that decided the outcome.
 
     A critical choice decides first. Else the turn after which the ending of the best play was out of reach. Else, when
-    that ending was reached after all, the costliest turn (the first of equals).
+    that ending was reached after all, the costliest turn (the first of equals). A play that lost nothing has none.
     """
     for scored in score.decisions:
         if scored.mark == "critical":
             return Turning(scored.turn, CRITICAL, None)
+    costliest = max(score.decisions, key=lambda d: d.regret, default=None)
+    if costliest is None or costliest.regret == 0:
+        return None
     space = solution.space
     goal = best_ending(solution)
     if score.ending != goal and goal is not None:
@@ -84,9 +87,6 @@ def turning(solution: Solution, played: Played, score: Score) -> Turning | None:
         for decision, after in zip(played.decisions, states, strict=True):
             if not masks[space.state_number(after.scene, after.values)] & wanted:
                 return Turning(decision.turn, CLOSED, goal)
-    costliest = max(score.decisions, key=lambda d: d.regret, default=None)
-    if costliest is None or costliest.regret == 0:
-        return None
     return Turning(costliest.turn, COSTLIEST, None)
 
 
@@ -107,6 +107,8 @@ def _turn(solution: Solution, decision: Decision, scored: ScoredDecision) -> Tur
         for option in offered_options(solution.space, state)
         if option.number != decision.option.number and not option.silence
     )
-    better = min(others, key=lambda other: other.worth.regret, default=None)
-    costly = scored.regret > 0 or scored.mark == "critical"
-    return TurnReview(decision, scored, better if costly else None, others)
+    critical = scored.mark == "critical"
+    # Where silence would have been best, not every other choice is better than the one taken.
+    better = min((other for other in others if critical or other.worth.regret < scored.regret),
+                 key=lambda other: other.worth.regret, default=None)
+    return TurnReview(decision, scored, better, others)
