@@ -127,7 +127,7 @@ def naive(raw: Raw, plays: int, seed: int) -> Counter[tuple[str, ...]]:
 
 
 def test_counts_agree_with_plays_one_by_one() -> None:
-    """Against 20,000 separate plays a chi-square of choices and endings finds no odds, and the quantiles are the same."""
+    """Against 20,000 separate plays a chi-square of choices and endings finds no odds; the quantiles are the same."""
     tally = naive(sample(), PLAYS, 3)
     found = play_test(solution(sample()), PLAYS, 3)
     drawn = {**{("choice", name): n for (_, name), n in found.choices.items() if n},
