@@ -18,8 +18,15 @@ def _engine() -> list[Row]:
     return engine.measure()
 
 
+def _turns() -> list[Row]:
+    from tests.load import turns
+
+    return turns.measure()
+
+
 PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "engine": ("Engine and analysis", _engine),
+    "turns": ("A turn on the Play page, over the websocket", _turns),
 }
 
 
