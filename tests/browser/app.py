@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_S = 40.0
+START_S = 90.0
 """Seconds until the app must answer: two cores may be busy with a browser at the same time."""
 
 

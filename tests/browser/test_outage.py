@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.app import App
 from tests.browser.conftest import Opener
 from tests.browser.looks import assert_no_overflow, assert_nothing_cut, screenshot, settled
-from tests.browser.player import Kept, begin, button, decisions, moved_on, offer, play_walk, take, walk
+from tests.browser.player import Kept, begin, button, decisions, hurry, moved_on, offer, play_walk, take, walk
 
 EXERCISE = "satisfaction-callback"
 STEPS = walk(EXERCISE, "model")
@@ -51,7 +51,7 @@ def test_killed_between_turns(own_app: App, open_page: Opener) -> None:
         at = following
         assert decisions(own_app, at.attempt) == kept(turn)
     assert page.evaluate("window.rtSamePage"), "the page was loaded anew"
-    assert play_walk(page, at, STEPS[5:]) is None
+    assert hurry(page, at, STEPS[5:]) is None
     assert decisions(own_app, at.attempt) == kept(len(STEPS))
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.app import App
 from tests.browser.conftest import DEVICES
 from tests.browser.looks import assert_axe_clean, assert_no_overflow, assert_nothing_cut, screenshot, settled
-from tests.browser.player import begin, play_walk, take, wait_for_offer, walk
+from tests.browser.player import begin, hurry, take, wait_for_offer, walk
 
 FINISHED = "satisfaction-callback"
 OPEN = "office-visitor"
@@ -34,10 +34,10 @@ def past(browser: Browser, app: App) -> Past:
     context = browser.new_context(base_url=app.url, **DEVICES["desktop"])
     page = context.new_page()
     page.set_default_timeout(15_000)
-    at = play_walk(page, begin(page, OPEN), walk(OPEN, "model")[:2])
+    at = hurry(page, begin(page, OPEN), walk(OPEN, "model")[:2])
     assert at
     first = begin(page, FINISHED)
-    assert play_walk(page, first, walk(FINISHED, "poor")) is None
+    assert hurry(page, first, walk(FINISHED, "poor")) is None
     page.locator(".st-key-continue button").click()
     page.wait_for_url("**/debrief?**")
     settled(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.app import App
 from tests.browser.conftest import Opener
 from tests.browser.looks import settled
-from tests.browser.player import Kept, Offer, begin, button, decisions, offer, play_walk, take, wait_for_offer, walk
+from tests.browser.player import Kept, Offer, begin, button, decisions, hurry, offer, take, wait_for_offer, walk
 
 EXERCISE = "satisfaction-callback"
 STEPS = walk(EXERCISE, "model")
@@ -18,7 +18,7 @@ STEPS = walk(EXERCISE, "model")
 
 def in_mid_play(page: Page, turns: int = 3) -> Offer:
     """Begin and take the first turns of the model walk."""
-    at = play_walk(page, begin(page, EXERCISE), STEPS[:turns])
+    at = hurry(page, begin(page, EXERCISE), STEPS[:turns])
     assert at
     return at
 

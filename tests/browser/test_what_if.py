@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.app import App
 from tests.browser.conftest import Opener
 from tests.browser.looks import assert_no_overflow, assert_nothing_cut, screenshot, settled
-from tests.browser.player import Offer, begin, decisions, play_walk, take, wait_for_offer, walk
+from tests.browser.player import Offer, begin, decisions, hurry, take, wait_for_offer, walk
 
 EXERCISE = "satisfaction-callback"
 POOR = walk(EXERCISE, "poor")
@@ -20,7 +20,7 @@ MODEL = walk(EXERCISE, "model")
 def finish_poorly(page: Page) -> str:
     """Play the poor walk and open its debrief; returns the attempt."""
     at = begin(page, EXERCISE)
-    assert play_walk(page, at, POOR) is None
+    assert hurry(page, at, POOR) is None
     page.locator(".st-key-continue button").click()
     page.wait_for_url("**/debrief?**")
     settled(page)
@@ -40,7 +40,7 @@ def test_what_if(open_page: Opener, app: App, device: str) -> None:
     assert at.attempt != first
     expect(page.locator(".rt-strip")).to_contain_text("What if?")
     again = at.attempt
-    assert play_walk(page, at, MODEL) is None
+    assert hurry(page, at, MODEL) is None
     page.locator(".st-key-continue button").click()
     page.wait_for_url(f"**/debrief?attempt={again}")
     settled(page)
