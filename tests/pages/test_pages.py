@@ -264,6 +264,25 @@ def test_the_curriculum_lists_all_units(visit, home_of):
     assert "to come" in page.html
 
 
+def test_today_says_what_to_do_and_why(visit):
+    """Who has played reads Today instead of the newcomer's start: the open attempt first, then the next lesson."""
+    home = visit().open("play.py", scenario=CALLBACK).press("start").choose().open("home.py")
+    assert "<h1>Today</h1>" in home.html
+    assert "You are in the middle of it, at turn 2." in home.html
+    assert "Next in the curriculum" in home.html
+    assert home.keys == ["continue"]
+    assert "What is next" not in home.html
+    assert len([way for way in home.links.values() if way.startswith("play?scenario=")]) == 1
+
+
+def test_today_leads_on_when_nothing_is_open(visit):
+    """With everything finished the first thing to do is a link that looks like the button."""
+    home = visit().open("play.py", scenario=CALLBACK).press("start").finish().open("home.py")
+    assert "<h1>Today</h1>" in home.html
+    assert "continue" not in home.keys
+    assert home.links["Start"].startswith("play?scenario=")
+
+
 def test_progress_begins_empty(visit):
     """Who has not played yet reads what this page will tell."""
     page = visit().open("progress.py")

@@ -401,6 +401,10 @@ HOME = v.HomeView(
     ),
     finished=3,
 )
+TODAY = (
+    v.TodayCard("resume", "You are in the middle of it, at turn 4.", replace(CARD, state="open"), "a1b2c3"),
+    v.TodayCard("review", "“Fair process” is due again: practised now, it stays for longer.", LOBBY_CARD),
+)
 UNITS = (
     v.UnitView(
         "u2-greeting",

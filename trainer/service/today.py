@@ -1,17 +1,24 @@
-"""Today: at most three things to do now, each with its reason and its minutes."""
+"""Today: at most three things to do now, each with its reason and its minutes, and Home, which begins with them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from trainer import store
+from trainer.service import overview
 from trainer.service.house import House, guarded
 from trainer.service.mastery import Standing, standings
 from trainer.service.overview import exercise_order, open_card
 from trainer.service.practice import card
-from trainer.service.views import TodayCard
+from trainer.service.views import HomeView, TodayCard
 
 MOST = 3
+
+
+def home(house: House, person_id: str, *, now: datetime) -> HomeView:
+    """What Home offers, with what to do today for somebody who has played; raises like `today`."""
+    return replace(overview.home(house, person_id), today=today(house, person_id, now=now))
 
 
 def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ...]:
@@ -65,8 +72,13 @@ def _next_lesson(house: House, person_id: str, past: tuple[store.AttemptSummary,
     if fresh is None:
         return None
     unit, lesson = house.lessons.get(fresh, (None, None))
-    why = f"Next in the curriculum: {lesson.number} {lesson.title}." if unit and lesson else "New for you."
+    why = f"Next in the curriculum: {lesson.number} {_closed(lesson.title)}" if unit and lesson else "New for you."
     return TodayCard("lesson", why, card(house, person_id, fresh))
+
+
+def _closed(title: str) -> str:
+    """End a title like a sentence, unless it does so itself."""
+    return title if title.endswith(("?", "!", ".")) else f"{title}."
 
 
 def _weakest(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime) -> TodayCard | None:
@@ -86,7 +98,7 @@ def _exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSum
     last = {}
     for summary in reversed(past):
         last[summary.attempt.exercise_id] = summary.attempt.started_at
-    fitting = [e for e in exercise_order(house) if standing.skill in house.playable(e).exercise.assesses]
+    fitting = [e for e in exercise_order(house) if standing.skill in house.entry(e).exercise.assesses]
     if not fitting:
         return None
     return min(fitting, key=lambda e: (e not in last, last[e].timestamp() if e in last else 0.0))

@@ -293,13 +293,18 @@ class TodayCard:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Home: go on, start here, what is next. `first` is True until something was finished."""
+    """
+    Home: what to do today, or go on, start here, what is next. `first` is True until something was finished.
+
+    `today` is empty for somebody who has not played yet.
+    """
 
     first: bool
     resume: ResumeCard | None
     start: ExerciseCard | None
     next: tuple[ExerciseCard, ...]
     finished: int
+    today: tuple[TodayCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

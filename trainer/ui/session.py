@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from trainer.service import debriefing, overview, people, practice
+from trainer.service import debriefing, overview, people, practice, today
 from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
 from trainer.service.views import DebriefView, HomeView, PlayView, ProgressView, UnitView, WatchView
@@ -30,7 +30,7 @@ _HITCH = "session.hitch"
 
 def current_home() -> HomeView | Trouble:
     """What Home offers."""
-    return _asked("home.py", lambda: overview.home(house(), _person()))
+    return _asked("home.py", lambda: today.home(house(), _person(), now=_now()))
 
 
 def current_curriculum() -> tuple[UnitView, ...] | Trouble:

@@ -10,15 +10,17 @@ from trainer.ui.draw import html, text
 _ACTIONS = {"new": "Start", "open": "Go on", "done": "Play again"}
 
 
-def draw_card(card: ExerciseCard, *, placed: bool = True) -> None:
+def draw_card(card: ExerciseCard, *, placed: bool = True, kind: str = "", why: str = "") -> None:
     """
     Draw an exercise; a click anywhere on it leads to Play.
 
     Args:
         card: The exercise.
         placed: Whether to say which unit it belongs to.
+        kind: What it is offered as, in two words; empty for an exercise among others.
+        why: The reason for offering it, as a sentence.
     """
     with st.container(key=f"rt-card-{card.id}"):
-        html.show("card", card=card, placed=placed)
+        html.show("card", card=card, placed=placed, kind=kind, why=why)
         label = f"{_ACTIONS.get(card.state, 'Play')}: {card.title}"
         st.page_link("play.py", label=text.plain_label(label), query_params={"scenario": card.id})

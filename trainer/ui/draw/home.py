@@ -1,4 +1,4 @@
-"""Home: go on where you were, start here, what is next."""
+"""Home: what to do today and why; for a newcomer where to start, and what is next."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime
 
 import streamlit as st
 
-from trainer.service.views import ExerciseCard, HomeView, ResumeCard
+from trainer.service.views import ExerciseCard, HomeView, ResumeCard, TodayCard
 from trainer.ui.draw import html
 from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
+_KINDS = {"resume": "Where you were", "review": "Due again", "lesson": "Next lesson", "skill": "Your weakest skill"}
 _ALL_PLAYED = "You have played everything there is. The best ones are worth a second try."
 
 
@@ -25,6 +26,9 @@ def page(view: HomeView | Trouble, *, when: Callable[[datetime], str]) -> None:
     """
     if isinstance(view, Trouble):
         draw_trouble(view)
+        return
+    if view.today:
+        _today(view.today, when(view.resume.last_at) if view.resume else "")
         return
     start, following = _offer(view)
     if view.resume:
@@ -41,6 +45,22 @@ def page(view: HomeView | Trouble, *, when: Callable[[datetime], str]) -> None:
             draw_card(card)
 
 
+def _today(offers: tuple[TodayCard, ...], when: str) -> None:
+    """Draw what to do today: the first thing large, with the button, the others as cards."""
+    first, *others = offers
+    with st.container(key="rt-go"):
+        html.show("home_today", offer=first, kind=_KINDS.get(first.kind, ""), when=when)
+        if first.attempt:
+            if st.button("Go on", key="continue", type="primary", width="stretch"):
+                _go_on(first.card, first.attempt)
+        else:
+            _link(first.card)
+    if others:
+        html.show("section", title="Or today", text="")
+        for offer in others:
+            draw_card(offer.card, kind=_KINDS.get(offer.kind, ""), why=offer.why)
+
+
 def _offer(view: HomeView) -> tuple[ExerciseCard | None, tuple[ExerciseCard, ...]]:
     """Find the exercise to begin with, and those after it."""
     if view.start or not view.next:
@@ -53,16 +73,22 @@ def _resume(resume: ResumeCard, when: str) -> None:
     with st.container(key="rt-go"):
         html.show("home_resume", resume=resume, when=when)
         if st.button("Go on", key="continue", type="primary", width="stretch"):
-            st.switch_page("play.py", query_params={"scenario": resume.card.id, "attempt": resume.attempt})
+            _go_on(resume.card, resume.attempt)
 
 
 def _start(card: ExerciseCard, *, first: bool) -> None:
     """Draw the one exercise to begin with."""
     with st.container(key="rt-go"):
         html.show("home_first" if first else "home_start", card=card)
-        st.page_link(
-            "play.py",
-            label="Start" if card.state == "new" else "Play",
-            query_params={"scenario": card.id},
-            width="stretch",
-        )
+        _link(card)
+
+
+def _go_on(card: ExerciseCard, attempt: str) -> None:
+    """Lead to an open attempt."""
+    st.switch_page("play.py", query_params={"scenario": card.id, "attempt": attempt})
+
+
+def _link(card: ExerciseCard) -> None:
+    """Draw the link to an exercise that looks like the primary button."""
+    label = "Start" if card.state == "new" else "Play"
+    st.page_link("play.py", label=label, query_params={"scenario": card.id}, width="stretch")
