@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from trainer.analysis.checked import CheckedLibrary, check_library
 from trainer.analysis.checks import GIVE_AWAY_MEAN_LIMIT, Verdict, judge
 from trainer.analysis.playtest import play_test
 from trainer.analysis.report import Report, report
@@ -17,7 +18,7 @@ from trainer.assess.scoring import score_attempt
 from trainer.command import CANNOT_RUN, FAULTS, OK, CannotRun
 from trainer.play import engine
 from trainer.play.replay import replay
-from trainer.scenario.library import Library, Loaded, Sheets, load_library
+from trainer.scenario.library import Loaded, Sheets, load_file
 from trainer.scenario.problem import ERROR, Problem, nearest
 
 
@@ -33,12 +34,11 @@ def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> i
         else:
             problems += [p for p in library.sheet_problems if Path(p.file).resolve() in wanted]
         found: dict[str, GiveAways] = {}
-        for loaded in files:
-            verdict = judge(loaded, library.sheets)
-            problems += verdict.problems
-            playable += verdict.solution is not None
-            if verdict.give_aways:
-                found[loaded.id] = verdict.give_aways
+        for file in files:
+            problems += file.problems
+            playable += file.exercise is not None
+            if file.give_aways:
+                found[file.id] = file.give_aways
         if wanted is None:
             problems += _mean_problems(library.root, found)
         scores |= found
@@ -51,7 +51,7 @@ def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> i
     return FAULTS if errors or (strict and problems) else OK
 
 
-def _libraries(content: Path, paths: list[Path]) -> Iterable[tuple[Library, set[Path] | None]]:
+def _libraries(content: Path, paths: list[Path]) -> Iterable[tuple[CheckedLibrary, set[Path] | None]]:
     """The content folders to check, each whole (None) or only the files named."""
     for path in [content, *paths]:
         if not path.exists():
@@ -60,13 +60,13 @@ def _libraries(content: Path, paths: list[Path]) -> Iterable[tuple[Library, set[
     if not paths:
         whole = [content]
     for folder in whole:
-        yield load_library(folder), None
+        yield check_library(folder), None
     rest = [p for p in paths if p not in whole]
     if rest:
         files = [f for p in rest for f in ([p] if p.is_file() else sorted(p.rglob("*.y*ml")))]
         sheets = {"skills", "settings", "personas", "curriculum", "words"}
         extra = [f for f in files if not (f.stem in sheets and f.resolve().parent == content.resolve())]
-        yield load_library(content, extra), {f.resolve() for f in files}
+        yield check_library(content, extra), {f.resolve() for f in files}
 
 
 def _mean(scores: dict[str, GiveAways], name: str) -> float:
@@ -170,16 +170,17 @@ def solved(content: Path, exercise_id: str) -> tuple[Loaded, Sheets, Solution]:
     """
     if not content.is_dir():
         raise CannotRun(f"there is no content folder '{content}'; give one with --content DIR")
-    library = load_library(content)
+    library = check_library(content)
     wanted = [f for f in library.files if f.id == exercise_id]
     if not wanted:
         raise CannotRun(f"there is no exercise '{exercise_id}'; {nearest(exercise_id, [f.id for f in library.files])}")
-    verdict: Verdict = judge(wanted[0], library.sheets)
+    loaded = load_file(Path(wanted[0].file), library.sheets)
+    verdict: Verdict = judge(loaded, library.sheets)
     if verdict.solution is None:
         for problem in verdict.problems:
             print(problem, file=sys.stderr)
         raise CannotRun(f"'{exercise_id}' has errors; mend them first")
-    return wanted[0], library.sheets, verdict.solution
+    return loaded, library.sheets, verdict.solution
 
 
 def _print_json(value: Any) -> None:

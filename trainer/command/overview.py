@@ -6,20 +6,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+from trainer.analysis.checked import check_library
 from trainer.analysis.checks import judge
 from trainer.analysis.report import report
 from trainer.analysis.strategies import NAMES, give_aways
 from trainer.command import FAULTS, OK, CannotRun
-from trainer.scenario.library import Library, load_library
+from trainer.scenario.library import load_library
 
 
 def coverage(content: Path, *, as_json: bool) -> int:
     """Print each row of the curriculum with the exercises that teach it; 1 when a row has none."""
-    library = _library(content)
+    library = check_library(_folder(content))
     taught: dict[str, list[str]] = {row: [] for row in library.sheets.rows}
-    for exercise_id, loaded in sorted(library.exercises.items()):
-        for row in loaded.exercise.covers if loaded.exercise else ():
-            taught[row].append(exercise_id)
+    for file in sorted(library.files, key=lambda f: f.id):
+        for row in file.exercise.covers if file.exercise else ():
+            taught[row].append(file.id)
     bare = [row for row, exercises in taught.items() if not exercises]
     if as_json:
         print(json.dumps({"rows": taught, "missing": bare}, indent=2))
@@ -33,7 +34,7 @@ def coverage(content: Path, *, as_json: bool) -> int:
 
 def analyse_all(content: Path, *, as_json: bool) -> int:
     """Print one line for each exercise that can be valued; 1 when one cannot."""
-    library = _library(content)
+    library = load_library(_folder(content))
     rows: list[dict[str, Any]] = []
     broken = 0
     for loaded in library.files:
@@ -68,7 +69,7 @@ def _short(value: object) -> str:
     return f"{float(text):.1e}" if text.isdigit() and len(text) > 12 else text
 
 
-def _library(content: Path) -> Library:
+def _folder(content: Path) -> Path:
     if not content.is_dir():
         raise CannotRun(f"there is no content folder '{content}'; give one with --content DIR")
-    return load_library(content)
+    return content

@@ -21,6 +21,8 @@ KINDS: Mapping[str, type[model.Exercise]] = MappingProxyType(
     {"role-play": model.RolePlay, "sort": model.Sort, "spot": model.Spot, "order": model.Order}
 )
 
+SHEETS = ("skills.yaml", "settings.yaml", "personas.yaml", "curriculum.yaml", "words.yaml")
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -89,12 +91,16 @@ def load_library(root: Path, extra: Iterable[Path] = ()) -> Library:
     """
     with collector_paused():
         sheets, sheet_problems = load_sheets(root)
-        folder = root / "exercises"
-        paths = sorted(p for pattern in ("*.yaml", "*.yml") for p in folder.rglob(pattern)) if folder.is_dir() else []
-        known = {p.resolve() for p in paths}
-        paths += [p for p in extra if p.resolve() not in known]
-        files = _without_doubles([load_file(path, sheets) for path in paths])
+        files = _without_doubles([load_file(path, sheets) for path in exercise_files(root, extra)])
     return Library(root, sheets, tuple(files), sheet_problems)
+
+
+def exercise_files(root: Path, extra: Iterable[Path] = ()) -> list[Path]:
+    """The exercise files below a content folder, sorted, and others to read along."""
+    folder = root / "exercises"
+    paths = sorted(p for pattern in ("*.yaml", "*.yml") for p in folder.rglob(pattern)) if folder.is_dir() else []
+    known = {p.resolve() for p in paths}
+    return [*paths, *(p for p in extra if p.resolve() not in known)]
 
 
 def load_file(path: Path, sheets: Sheets) -> Loaded:

@@ -56,7 +56,8 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
     own = [d for d in live.log if d.attempt_id == attempt_id]
     score, solution = looked_back.score, live.playable.solution
     return DebriefView(
-        attempt=attempt_id, card=card_of(house, live.playable, case, "done", score.score), finish=finish,
+        attempt=attempt_id, finish=finish,
+        card=card_of(house, live.playable.exercise, live.playable.setting, case, "done", score.score),
         score=score.score, raw=score.raw, critical=tuple(t.critical for t in turns if t.critical),
         earned=score.earned, best=solution.top, worst=solution.bottom,
         closing=scene_bubbles(program, live.played.state, case), turns=turns, decisive_turn=decisive,
@@ -82,7 +83,8 @@ def watch(house: House, exercise_id: str, case_number: int = 1) -> WatchView:
     case = cases[(case_number - 1) % len(cases)]
     walks = playable.exercise.walks
     return WatchView(
-        card=card_of(house, playable, case), brief=playable.program.brief.render(case, playable.program.first),
+        card=card_of(house, playable.exercise, playable.setting, case),
+        brief=playable.program.brief.render(case, playable.program.first),
         poor=_walk(house, playable, case, "poor", walks.get("poor") or walk(playable.solution, worst=True)),
         model=_walk(house, playable, case, "model", walks.get("model") or walk(playable.solution, worst=False)),
     )

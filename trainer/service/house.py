@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from trainer import store
-from trainer.analysis.checks import judge
-from trainer.scenario.library import Library, load_library
+from trainer.analysis.checked import CheckedLibrary, check_library
+from trainer.scenario.library import Sheets
 from trainer.scenario.model import Lesson, Unit
 from trainer.service import metrics
 from trainer.service.errors import ExerciseBroken, NoSuchExercise, TryAgain
-from trainer.service.playable import Entry, Playable, entry, unpack
+from trainer.service.playable import Entry, Playable, newest, unpack
 from trainer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class House:
 
     settings: Settings
     store: store.Store
-    library: Library
+    library: CheckedLibrary
     entries: Mapping[str, Entry]
     started_at: datetime
     versions: Versions
@@ -50,12 +50,16 @@ class House:
             NoSuchExercise: There is none with this id.
             ExerciseBroken: Its file has errors.
         """
+        return self.versions.newest(self.entry(exercise_id), self.library.sheets)
+
+    def entry(self, exercise_id: str) -> Entry:
+        """An exercise that can be played, without making it ready to run; raises like `playable`."""
         found = self.entries.get(exercise_id)
         if found is None:
             raise NoSuchExercise("There is no exercise at this address. It may have been renamed.")
-        if found.playable is None:
+        if not found.ready:
             raise ExerciseBroken("This exercise is being mended. Please choose another one for now.")
-        return found.playable
+        return found
 
     def version(self, version: str) -> Playable:
         """The version that an attempt was played on, out of the store when it is not the newest."""
@@ -67,7 +71,20 @@ class Versions:
     """A bounded cache of playable versions by hash, safe for threads."""
 
     kept: OrderedDict[str, Playable] = field(default_factory=OrderedDict)
+    current: dict[str, Playable] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def newest(self, entry: Entry, sheets: Sheets) -> Playable:
+        """The newest version of an exercise, compiled when first needed."""
+        exercise_id = entry.checked.id
+        with self.lock:
+            found = self.current.get(exercise_id)
+        if found is None:
+            found = newest(entry, sheets)  # two threads may both do it: the same result, and rarer than a lock's cost
+            with self.lock:
+                self.current[exercise_id] = found
+            self.put(found)
+        return found
 
     def put(self, playable: Playable) -> None:
         """Keep a version."""
@@ -99,13 +116,9 @@ def build_house(settings: Settings) -> House:
     from trainer.service.mastery import Folded
 
     opened = store.open_store(settings.database_url)
-    library = load_library(settings.content)
-    entries = {loaded.id: entry(loaded, judge(loaded, library.sheets), library.sheets)
-               for loaded in reversed(library.files)}
+    library = check_library(settings.content)
+    entries = {checked.id: Entry(checked) for checked in reversed(library.files)}
     versions = Versions()
-    for found in entries.values():
-        if found.playable:
-            versions.put(found.playable)
     lessons = {exercise: (unit, lesson) for unit in library.sheets.units for lesson in unit.lessons
                for exercise in lesson.exercises}
     return House(settings, opened, library, MappingProxyType(entries), datetime.now(UTC), versions, LiveAttempts(),

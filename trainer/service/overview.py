@@ -10,7 +10,7 @@ from trainer.assess.scoring import SkillEvidence as Evidence
 from trainer.assess.scoring import weighted_quality
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
-from trainer.service.practice import card
+from trainer.service.practice import card as offer_of
 from trainer.service.showing import card_of
 from trainer.service.views import (
     ExerciseCard,
@@ -57,7 +57,7 @@ def home(house: House, person_id: str) -> HomeView:
     first = house.library.sheets.start
     start_id = first if first in order else next(iter(order), None)
     fresh = [e for e in order if done.get(e, _Done(None, False)).state == "new"]
-    start = card(house, person_id, start_id) if start_id is not None and start_id in fresh else None
+    start = offer_of(house, person_id, start_id) if start_id is not None and start_id in fresh else None
     offered = [e for e in fresh if e != start_id or start is None][:NEXT_SHOWN]
     return HomeView(first=finished == 0, resume=resume, start=start, finished=finished,
                     next=tuple(_card(house, e, done) for e in offered))
@@ -94,15 +94,16 @@ def _done(past: Iterable[store.AttemptSummary]) -> dict[str, _Done]:
 
 def exercise_order(house: House) -> list[str]:
     """List the playable exercises in the order of the curriculum, those outside of it last."""
-    ready = [e for e, entry in sorted(house.entries.items()) if entry.playable]
+    ready = [e for e, entry in sorted(house.entries.items()) if entry.ready]
     listed = [e for unit in house.library.sheets.units for lesson in unit.lessons for e in lesson.exercises]
     return [e for e in listed if e in ready] + [e for e in ready if e not in listed]
 
 
 def _card(house: House, exercise_id: str, done: dict[str, _Done]) -> ExerciseCard:
-    playable = house.playable(exercise_id)
+    exercise = house.entry(exercise_id).exercise
     known = done.get(exercise_id, _Done(None, False))
-    return card_of(house, playable, playable.exercise.cases[0], known.state, known.best)
+    setting = house.library.sheets.settings[exercise.setting]
+    return card_of(house, exercise, setting, exercise.cases[0], known.state, known.best)
 
 
 def open_card(house: House, person_id: str) -> ResumeCard | None:
@@ -113,8 +114,8 @@ def open_card(house: House, person_id: str) -> ResumeCard | None:
         return None
     latest = opened[0]
     live = read_live(house, person_id, latest.attempt.id)
-    return ResumeCard(latest.attempt.id, card_of(house, live.playable, live.case, "open"), live.turn,
-                      latest.last_active_at)
+    card = card_of(house, live.playable.exercise, live.playable.setting, live.case, "open")
+    return ResumeCard(latest.attempt.id, card, live.turn, latest.last_active_at)
 
 
 def _unit(house: House, number: int, done: dict[str, _Done], titles: dict[str, str]) -> UnitView:
@@ -122,7 +123,7 @@ def _unit(house: House, number: int, done: dict[str, _Done], titles: dict[str, s
     lessons = []
     for lesson in unit.lessons:
         cards = tuple(_card(house, e, done) for e in lesson.exercises
-                      if e in house.entries and house.entries[e].playable)
+                      if e in house.entries and house.entries[e].ready)
         finished = bool(cards) and all(c.best is not None for c in cards)
         lessons.append(LessonView(lesson.id, lesson.number, lesson.title, cards, finished))
     return UnitView(unit.id, unit.number, unit.title, tuple(titles.get(u, u) for u in unit.requires), tuple(lessons),

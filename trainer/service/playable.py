@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trainer.analysis.checks import Verdict
+from trainer.analysis.checked import Checked
 from trainer.analysis.scene_map import SceneMap, scene_map
 from trainer.analysis.values import Solution, solve
+from trainer.play.drills import expand
 from trainer.play.program import Program, compile_program
-from trainer.scenario.library import Loaded, Sheets
-from trainer.scenario.model import Persona, RolePlay, Setting
+from trainer.scenario.library import Sheets
+from trainer.scenario.model import Exercise, Persona, RolePlay, Setting
 
 # Raised when the meaning of stored content changes; old content is then read the old way.
 FORMAT = 1
@@ -45,11 +46,21 @@ class Playable:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An exercise of the content folder with its checks; `playable` is None while it has errors."""
+    """An exercise of the content folder with its checks. It is made playable when somebody first needs it."""
 
-    loaded: Loaded
-    verdict: Verdict
-    playable: Playable | None
+    checked: Checked
+
+    @property
+    def ready(self) -> bool:
+        """False while the file has errors."""
+        return self.checked.exercise is not None
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise as authored (only of an entry that is ready)."""
+        if self.checked.exercise is None:
+            raise ValueError(f"exercise '{self.checked.id}' has errors")
+        return self.checked.exercise
 
 
 def pack(kind: str, exercise: RolePlay, persona: Persona | None, setting: Setting) -> bytes:
@@ -86,21 +97,18 @@ def unpack(content: bytes) -> Playable:
     return prepare(value["kind"], exercise, persona, setting, content)
 
 
-def prepare(kind: str, exercise: RolePlay, persona: Persona | None, setting: Setting, content: bytes | None = None,
-            solution: Solution | None = None) -> Playable:
-    """Compile and solve (unless it was solved already) and name the version."""
+def prepare(kind: str, exercise: RolePlay, persona: Persona | None, setting: Setting, content: bytes | None = None
+            ) -> Playable:
+    """Compile and solve, and name the version."""
     content = content if content is not None else pack(kind, exercise, persona, setting)
-    solution = solution or solve(compile_program(exercise, persona))
+    solution = solve(compile_program(exercise, persona))
     return Playable(version_of(content), content, kind, exercise, setting, solution.program, solution,
                     scene_map(solution.space))
 
 
-def entry(loaded: Loaded, verdict: Verdict, sheets: Sheets) -> Entry:
-    """Make a checked file playable when it has no errors."""
-    exercise = loaded.exercise
-    if exercise is None or verdict.solution is None:
-        return Entry(loaded, verdict, None)
+def newest(entry: Entry, sheets: Sheets) -> Playable:
+    """Make the newest version of an exercise that is ready playable."""
+    exercise = entry.exercise
+    played = expand(exercise, {row.id: row.title for row in sheets.rows.values()})
     persona = sheets.personas.get(exercise.persona or "")
-    setting = sheets.settings[exercise.setting]
-    played = verdict.solution.program.exercise
-    return Entry(loaded, verdict, prepare(exercise.kind, played, persona, setting, solution=verdict.solution))
+    return prepare(exercise.kind, played, persona, sheets.settings[exercise.setting])

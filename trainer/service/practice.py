@@ -33,18 +33,19 @@ def card(house: House, person_id: str, exercise_id: str) -> ExerciseCard:
     Raises:
         NoSuchExercise, ExerciseBroken, TryAgain: See there.
     """
-    playable = house.playable(exercise_id)
+    exercise = house.entry(exercise_id).exercise
     past = _past(house, person_id, exercise_id)
     scores = [summary.score.score for summary in past if summary.score]
     opened = any(summary.closed is None for summary in past)
     state = "open" if opened else "done" if scores else "new"
-    _, number = _deal(person_id, exercise_id, past, len(playable.exercise.cases))
-    return card_of(house, playable, playable.exercise.cases[number - 1], state, max(scores, default=None))
+    _, number = _deal(person_id, exercise_id, past, len(exercise.cases))
+    setting = house.library.sheets.settings[exercise.setting]
+    return card_of(house, exercise, setting, exercise.cases[number - 1], state, max(scores, default=None))
 
 
 def open_play(house: House, person_id: str, exercise_id: str, *, now: datetime) -> PlayView | None:
     """The open attempt at an exercise where it stands, or None; raises like `card`."""
-    house.playable(exercise_id)
+    house.entry(exercise_id)
     with guarded("open"):
         found = store.open_attempt(house.store, person_id=person_id, exercise_id=exercise_id)
     return play(house, person_id, found.id, now=now) if found else None
@@ -126,7 +127,7 @@ def start_over(house: House, person_id: str, attempt_id: str, *, mode: store.Mod
     live = read_live(house, person_id, attempt_id)
     if live.attempt.parent_attempt_id is not None:
         return play(house, person_id, live.attempt.parent_attempt_id, now=now)
-    house.playable(live.attempt.exercise_id)
+    house.entry(live.attempt.exercise_id)
     with guarded("start over"):
         store.close_attempt(house.store, attempt_id=attempt_id, reason="abandoned", at=now)
     return start(house, person_id, live.attempt.exercise_id, mode=mode, now=now)
@@ -201,7 +202,8 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
     sheets = house.library.sheets
     score = scores_of_live(live, now).attempt.score if finish else None
     return PlayView(
-        attempt=attempt.id, card=card_of(house, live.playable, case, "done" if finish else "open"),
+        attempt=attempt.id,
+        card=card_of(house, live.playable.exercise, live.playable.setting, case, "done" if finish else "open"),
         brief=program.brief.render(case, program.first), turn=state.turn, turns_usual=live.playable.turns_usual,
         bubbles=conversation(program, live.played, case),
         notes=notes_of(sheets, live.played, live.scored, case) if attempt.mode == "practice" else (),

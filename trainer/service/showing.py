@@ -8,10 +8,9 @@ from trainer.play.engine import Decision, State
 from trainer.play.program import Option, Program
 from trainer.play.replay import Played
 from trainer.scenario.library import Sheets
-from trainer.scenario.model import Setting
-from trainer.scenario.template import Case
+from trainer.scenario.model import Exercise, RolePlay, Setting
+from trainer.scenario.template import Case, Names, compile_text
 from trainer.service.house import House
-from trainer.service.playable import Playable
 from trainer.service.views import Bubble, ExerciseCard, Finish, Mood, Note, Place
 
 YOU = "You"
@@ -23,18 +22,20 @@ def place_of(setting: Setting) -> Place:
     return Place(setting.place, setting.channel, setting.you, f"/{setting.picture}", setting.alt)
 
 
-def card_of(house: House, playable: Playable, case: Case, state: str = "new", best: float | None = None
-            ) -> ExerciseCard:
-    """An exercise as offered, its briefing told for a case."""
-    exercise = playable.exercise
+def card_of(house: House, exercise: Exercise, setting: Setting, case: Case, state: str = "new",
+            best: float | None = None) -> ExerciseCard:
+    """An exercise as offered, its briefing told for a case. The exercise need not be ready to run."""
+    variables = exercise.variables if isinstance(exercise, RolePlay) else {}
+    scenes = exercise.scenes if isinstance(exercise, RolePlay) else {}
+    brief = compile_text(exercise.brief, Names(frozenset(case), tuple(variables)))
     unit, lesson = house.lessons.get(exercise.id, (None, None))
     skills = house.library.sheets.skills
     return ExerciseCard(
-        id=exercise.id, title=exercise.title, minutes=exercise.minutes, place=place_of(playable.setting),
-        brief=playable.program.brief.render(case, playable.program.first),
+        id=exercise.id, title=exercise.title, minutes=exercise.minutes, place=place_of(setting),
+        brief=brief.render(case, tuple(variable.start for variable in variables.values())),
         lesson=lesson.title if lesson else "", unit=unit.title if unit else "", state=state, best=best,
         skills=tuple(skills[s].title if s in skills else s for s in exercise.assesses),
-        timed=any(scene.respond_within_s is not None for scene in exercise.scenes.values()),
+        timed=any(scene.respond_within_s is not None for scene in scenes.values()),
     )
 
 

@@ -115,7 +115,7 @@ def _checks() -> Mapping[str, Callable[[], object]]:
 def _try_content() -> None:
     """Prove that there is something to play and that the folder it came from can still be read."""
     here = house()
-    if not any(entry.playable for entry in here.entries.values()):
+    if not any(entry.ready for entry in here.entries.values()):
         raise RuntimeError(f"no exercise in {here.settings.content} can be played")
     next(here.settings.content.iterdir())
 
