@@ -13,9 +13,10 @@ from trainer.analysis.strategies import give_aways
 from trainer.analysis.values import Solution, solve
 from trainer.play.program import Program, compile_program
 from trainer.scenario.document import Document, parse
-from trainer.scenario.library import Loaded, load_document, load_sheets
+from trainer.scenario.library import Loaded, load_document
 from trainer.scenario.model import Persona, RolePlay
 from trainer.scenario.shape import shape
+from trainer.scenario.sheets import load_sheets
 
 SHEET_FOLDER = Path(__file__).parent / "sheets"
 SHEETS = load_sheets(SHEET_FOLDER)[0]

@@ -7,7 +7,7 @@ import pytest
 from tests.made import Raw, analysis, choice, ending, exercise, scene, silence
 from tests.oracle import politeness
 from trainer.analysis.strategies import count_polite
-from trainer.scenario.library import SHIPPED, load_sheets
+from trainer.scenario.sheets import SHIPPED, load_sheets
 
 POLITE = ("please", "thank you", "sir", "excuse me")
 

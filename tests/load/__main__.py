@@ -24,8 +24,29 @@ def _turns() -> list[Row]:
     return turns.measure()
 
 
+def _wire() -> list[Row]:
+    from tests.load import wire
+
+    return wire.measure()
+
+
+def _content() -> list[Row]:
+    from tests.load import content
+
+    return content.measure()
+
+
+def _start() -> list[Row]:
+    from tests.load import start
+
+    return start.measure()
+
+
 PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "engine": ("Engine and analysis", _engine),
+    "content": ("Reading content", _content),
+    "start": ("Start", _start),
+    "wire": ("Over the wire", _wire),
     "turns": ("A turn on the Play page, over the websocket", _turns),
 }
 

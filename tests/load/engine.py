@@ -22,7 +22,8 @@ from trainer.analysis.playtest import play_test
 from trainer.analysis.values import Solution, solve
 from trainer.play import engine
 from trainer.play.program import Program, compile_program
-from trainer.scenario.library import SHIPPED, load_file, load_sheets
+from trainer.scenario.library import load_file
+from trainer.scenario.sheets import SHIPPED, load_sheets
 
 SIZES = (300, 3_000)
 ROUNDS = 5

@@ -15,9 +15,10 @@ from typing import Any
 from trainer.analysis.checks import judge
 from trainer.analysis.strategies import GiveAways
 from trainer.scenario.document import MAX_BYTES
-from trainer.scenario.library import KINDS, SHEETS, SHIPPED, Sheets, exercise_files, load_file, load_sheets
+from trainer.scenario.library import KINDS, exercise_files, load_file
 from trainer.scenario.model import Exercise
 from trainer.scenario.problem import Problem, has_errors
+from trainer.scenario.sheets import SHEETS, SHIPPED, Sheets, load_sheets
 
 # Kept beside the program, never beside the content: what is in there follows from the content and can be thrown away.
 CACHE_FOLDER = Path(__file__).resolve().parents[2] / ".cache"

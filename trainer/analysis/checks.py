@@ -29,9 +29,10 @@ from trainer.play import engine
 from trainer.play.drills import expand
 from trainer.play.program import Program, compile_program
 from trainer.scenario.document import Document
-from trainer.scenario.library import Loaded, Sheets
+from trainer.scenario.library import Loaded
 from trainer.scenario.model import RolePlay
 from trainer.scenario.problem import Problem, has_errors
+from trainer.scenario.sheets import Sheets
 
 GIVE_AWAY_LIMIT = 0.75
 GIVE_AWAY_MEAN_LIMIT = 0.55

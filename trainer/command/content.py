@@ -18,8 +18,9 @@ from trainer.assess.scoring import score_attempt
 from trainer.command import CANNOT_RUN, FAULTS, OK, CannotRun
 from trainer.play import engine
 from trainer.play.replay import replay
-from trainer.scenario.library import Loaded, Sheets, load_file
+from trainer.scenario.library import Loaded, load_file
 from trainer.scenario.problem import ERROR, Problem, nearest
+from trainer.scenario.sheets import Sheets
 
 
 def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> int:

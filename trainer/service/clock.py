@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from trainer import store
 from trainer.play import engine
 from trainer.service.house import House, guarded
-from trainer.service.live import Live
+from trainer.service.kept import Live
 
 # What an answer may take on its way to us, and what a browser's countdown may run ahead.
 GRACE_S = 1.5

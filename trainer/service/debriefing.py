@@ -13,7 +13,8 @@ from trainer.play.replay import replay
 from trainer.scenario.template import Case
 from trainer.service.errors import NotFinished
 from trainer.service.house import House, guarded
-from trainer.service.live import Live, read_live
+from trainer.service.kept import Live
+from trainer.service.live import read_live
 from trainer.service.playable import Playable
 from trainer.service.scores import seconds_practised
 from trainer.service.showing import card_of, finish_of, mood_of, note_of, own_bubble, scene_bubbles

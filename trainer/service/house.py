@@ -9,20 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from trainer import store
 from trainer.analysis.checked import CheckedLibrary, check_library
-from trainer.scenario.library import Sheets
 from trainer.scenario.model import Lesson, Unit
+from trainer.scenario.sheets import Sheets
 from trainer.service import metrics
 from trainer.service.errors import ExerciseBroken, NoSuchExercise, TryAgain
+from trainer.service.kept import Folded, LiveAttempts
 from trainer.service.playable import Entry, Playable, newest, unpack
 from trainer.settings import Settings, read_settings
-
-if TYPE_CHECKING:
-    from trainer.service.live import LiveAttempts
-    from trainer.service.mastery import Folded
 
 # Old versions that are kept compiled; each attempt in play needs one, and most need the newest.
 VERSIONS_KEPT = 128
@@ -112,9 +108,6 @@ def build_house(settings: Settings) -> House:
     Raises:
         StoreError: The database cannot be opened.
     """
-    from trainer.service.live import LiveAttempts  # these work on houses themselves
-    from trainer.service.mastery import Folded
-
     opened = store.open_store(settings.database_url)
     library = check_library(settings.content)
     entries = {checked.id: Entry(checked) for checked in reversed(library.files)}

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trainer import store
-from trainer.assess.mastery import Mastery, Model, Prediction, Result
+from trainer.assess.mastery import Mastery, Result
 from trainer.assess.schedule import Practice, SkillCard, review
 from trainer.assess.scoring import SkillEvidence, weighted_quality
 from trainer.service.house import House, guarded
+from trainer.service.kept import Folded, Seen
 
 # The gate of assessment.md section 2: certain enough, seen often enough, in enough places and on enough days.
 GATE_LOWER, GATE_DECISIONS, GATE_SCENARIOS, GATE_DAYS = 0.70, 6, 2, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a person's evidence on a skill rests on."""
-
-    decisions: int = 0
-    exercises: frozenset[str] = frozenset()
-    days: frozenset[date] = frozenset()
-    attempts: tuple[str, ...] = ()
-    critical_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +34,6 @@ class Standing:
     card: SkillCard | None
     gate: bool
     missing: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Folded:
-    """The fold so far; `finish` is the last finishing event that is in it."""
-
-    model: Model = field(default_factory=Model)
-    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
-    cards: dict[tuple[str, str], SkillCard] = field(default_factory=dict)
-    predictions: list[Prediction] = field(default_factory=list)
-    finish: int = 0
-    zones: dict[str, ZoneInfo] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 def refresh(house: House) -> Folded:

@@ -13,8 +13,8 @@ from trainer.analysis.scene_map import SceneMap, scene_map
 from trainer.analysis.values import Solution, solve
 from trainer.play.drills import expand
 from trainer.play.program import Program, compile_program
-from trainer.scenario.library import Sheets
 from trainer.scenario.model import Exercise, Persona, RolePlay, Setting
+from trainer.scenario.sheets import Sheets
 
 # Raised when the meaning of stored content changes; old content is then read the old way.
 FORMAT = 1

@@ -14,7 +14,8 @@ from trainer.service import metrics
 from trainer.service.clock import TurnClock, shown_before, turn_clock
 from trainer.service.errors import NoSuchAttempt
 from trainer.service.house import House, guarded
-from trainer.service.live import Live, current_live, read_live
+from trainer.service.kept import Live
+from trainer.service.live import current_live, read_live
 from trainer.service.people import preferences
 from trainer.service.scores import scores_of_live
 from trainer.service.showing import card_of, conversation, finish_of, mood_of, notes_of, speaker_name

@@ -9,7 +9,7 @@ from trainer import store
 from trainer.assess.scoring import Score, score_attempt
 from trainer.play.replay import Played, replay
 from trainer.service.house import House
-from trainer.service.live import Live
+from trainer.service.kept import Live
 from trainer.service.playable import Playable
 
 # A locked phone is no practice: of each turn at most this much counts.

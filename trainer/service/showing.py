@@ -7,8 +7,8 @@ from trainer.play import engine
 from trainer.play.engine import Decision, State
 from trainer.play.program import Option, Program
 from trainer.play.replay import Played
-from trainer.scenario.library import Sheets
 from trainer.scenario.model import Exercise, RolePlay, Setting
+from trainer.scenario.sheets import Sheets
 from trainer.scenario.template import Case, Names, compile_text
 from trainer.service.house import House
 from trainer.service.views import Bubble, ExerciseCard, Finish, Mood, Note, Place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from trainer.scenario.checks.drills import check_drill
 from trainer.scenario.checks.references import check_references
@@ -12,9 +11,7 @@ from trainer.scenario.checks.variables import check_cases, check_variables
 from trainer.scenario.document import Document
 from trainer.scenario.model import Exercise, RolePlay
 from trainer.scenario.problem import Problem
-
-if TYPE_CHECKING:
-    from trainer.scenario.library import Sheets
+from trainer.scenario.sheets import Sheets
 
 CHECKS = (check_references, check_cases, check_variables, check_texts)
 

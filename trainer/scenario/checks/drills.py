@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from trainer.scenario.checks.references import check_head
 from trainer.scenario.document import Document
 from trainer.scenario.model import Exercise, Order, Sort, Spot
 from trainer.scenario.problem import Problem, nearest
-
-if TYPE_CHECKING:
-    from trainer.scenario.library import Sheets
+from trainer.scenario.sheets import Sheets
 
 Path = tuple[str | int, ...]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from trainer.scenario.document import Document
 from trainer.scenario.model import SPEAKERS, Choice, Exercise, RolePlay, Scene, Silence
 from trainer.scenario.problem import Problem, nearest
-
-if TYPE_CHECKING:
-    from trainer.scenario.library import Sheets
+from trainer.scenario.sheets import Sheets
 
 Path = tuple[str | int, ...]
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from trainer.scenario.document import Document
 from trainer.scenario.model import RolePlay
 from trainer.scenario.problem import Problem, nearest
+from trainer.scenario.sheets import Sheets
 from trainer.scenario.template import Names, TemplateFault, compile_condition, compile_text
-
-if TYPE_CHECKING:
-    from trainer.scenario.library import Sheets
 
 Path = tuple[str | int, ...]
 

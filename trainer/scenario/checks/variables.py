@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from trainer.scenario.document import Document
 from trainer.scenario.model import RolePlay
 from trainer.scenario.problem import Problem, nearest
-
-if TYPE_CHECKING:
-    from trainer.scenario.library import Sheets
+from trainer.scenario.sheets import Sheets
 
 MIN_CASES = 3
 # Rows (scenes, choices, redirects) times combinations of values: the tables that exact analysis lays out. Beyond this
