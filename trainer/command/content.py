@@ -22,6 +22,9 @@ from trainer.scenario.library import Loaded, load_file
 from trainer.scenario.problem import ERROR, Problem, nearest
 from trainer.scenario.sheets import Sheets
 
+# Counts are exact in a float up to here, and beyond it nothing more is learnt.
+MOST_PLAYS = 10**15
+
 
 def check(content: Path, paths: list[Path], *, strict: bool, as_json: bool) -> int:
     """Check a content folder, or the named files and folders; 0 clean, 1 faults."""
@@ -143,8 +146,10 @@ def score(content: Path, exercise_id: str, walk: str, case: int, *, as_json: boo
 
 def playtest(content: Path, exercise_id: str, plays: int, seed: int, *, as_json: bool) -> int:
     """Play at random many times and print what happened."""
-    if plays < 1:
-        raise CannotRun("--plays must be at least 1")
+    if not 1 <= plays <= MOST_PLAYS:
+        raise CannotRun(f"--plays must be from 1 to {MOST_PLAYS:,}")
+    if seed < 0:
+        raise CannotRun("--seed must be 0 or more")
     _, _, solution = solved(content, exercise_id)
     result = play_test(solution, plays, seed)
     if as_json:

@@ -85,12 +85,13 @@ def _ask(kind: str, program: Program, state: State, case: Case, seed: int, ask: 
     if silence:
         limit = program.stages[state.scene].model.respond_within_s
         _say(f"(say nothing: on the page there are {limit} seconds)", "  0  ")
+    numbers = [str(number) for number in range(1, len(shown) + 1)]
     while True:
         given = ask("> ").strip()
         if given == "0" and silence:
             return silence
-        if given.isdigit() and 1 <= int(given) <= len(shown):
-            return shown[int(given) - 1]
+        if given in numbers:
+            return shown[numbers.index(given)]
         print(f"Please type a number from {0 if silence else 1} to {len(shown)}.")
 
 
