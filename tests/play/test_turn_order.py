@@ -42,7 +42,8 @@ TABLE = {
     "a claim on somebody else's customer goes to the owner": (
         desk(register=OLD), Visitor("Mrs Roth", seen_by="Dov"), "Cleo", False, "turn-previous-visit-check"),
     "a referral asks for the owner": (
-        desk(register=OLD), Visitor("V", brought_by="Mrs Roth", asks_for_original=True), "Cleo", False, "turn-referral"),
+        desk(register=OLD), Visitor("V", brought_by="Mrs Roth", asks_for_original=True), "Cleo", False,
+        "turn-referral"),
     "a referral does not ask": (
         desk(register=OLD), Visitor("V", brought_by="Mrs Roth"), "Ana", True, "turn-order-basic"),
     "a referral whose owner is away": (

@@ -16,7 +16,7 @@ import pytest
 from tests.made import SHEET_FOLDER, SHEETS
 from trainer.analysis.checks import judge
 from trainer.command import FAULTS, OK, content
-from trainer.scenario import library
+from trainer.scenario import library, sheets
 from trainer.scenario.document import Document, parse
 from trainer.scenario.library import load_file, load_library
 from trainer.scenario.problem import CODES, ERROR, SEVERITY, Problem, has_errors
@@ -88,7 +88,7 @@ def test_every_expectation_has_its_file() -> None:
 def test_a_sheet_that_nobody_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """TR009: a sheet that neither the folder nor the shipped content has is named; the others are read."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(library, "SHIPPED", tmp_path / "nothing")
+    monkeypatch.setattr(sheets, "SHIPPED", tmp_path / "nothing")
     shutil.copytree(SHEET_FOLDER, "content")
     Path("content/words.yaml").unlink()
     found = load_library(Path("content"))
