@@ -41,7 +41,7 @@ def provide_chromium() -> str | None:
         _say("No Chromium found. Playwright fetches its own ...")
         if _run([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_S):
             path, tried = works()
-            if path is None and _root():  # fetched, but libraries of the system are missing
+            if path is None and _root() is not None:  # fetched, but libraries of the system are missing
                 _run([*_root(), sys.executable, "-m", "playwright", "install-deps", "chromium"], DOWNLOAD_S)
                 path, tried = works()
         else:

@@ -15,7 +15,6 @@ WITH_ANOTHER = {
     "starlette": "streamlit",
     "uvicorn": "streamlit",
     "anyio": "streamlit",
-    "websockets": "streamlit",
     "markupsafe": "jinja2",
 }
 """Imported, but its version is the business of another that is named."""
