@@ -1,5 +1,5 @@
-"""Progress: the skills with how much evidence there is, the history, and how the trainee likes to practise."""
+"""Progress: how the skills stand and why, the history, and how the trainee likes to practise."""
 
 from trainer.ui import draw, session
 
-session.wish(draw.progress.page(session.current_progress(), session.wishes(), when=session.when))
+session.wish(draw.progress.page(session.current_progress(), session.wishes(), when=session.when, on=session.on))

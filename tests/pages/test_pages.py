@@ -296,7 +296,10 @@ def test_progress_lists_what_was_played(visit):
     trainee.open("progress.py")
     debriefs = [way for label, way in trainee.links.items() if label.startswith("`Debrief: ")]
     assert debriefs[0].startswith("debrief?attempt=")
-    assert "not enough yet" in trainee.html
+    assert "not enough information yet" in trainee.html
+    assert "To master it:" in trainee.html
+    assert "raises the rating" in trainee.html
+    assert f'href="{debriefs[0]}"' in trainee.html, "a skill leads to the attempts behind it"
 
 
 def test_watch_shows_both_walks(visit):

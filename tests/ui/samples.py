@@ -478,18 +478,44 @@ _EVIDENCE = (
     ("fair-process", "Fair process", None, 3, 1),
     ("follow-up", "Follow-up", None, 1, 1),
 )
+
+
+def _standing(id: str, title: str, score: float | None, decisions: int, exercises: int) -> v.SkillStanding:
+    """How a skill stands, with the attempts of the history behind it."""
+    known = score is not None
+    return v.SkillStanding(
+        id=id,
+        title=title,
+        description="What it is about.",
+        decisions=decisions,
+        exercises=exercises,
+        days=min(2, decisions),
+        mastery=score,
+        lower=score - 0.1 if known else None,
+        upper=score + 0.1 if known else None,
+        place=(score if known else 0.5) if decisions else None,
+        gate=known and score > 0.79,
+        missing=() if known and score > 0.79 else ("2 more decisions", "practice on another day"),
+        due=NOW + timedelta(days=3) if decisions > 1 else None,
+        is_due=False,
+        recall=0.95 if decisions > 1 else None,
+        practised_at=NOW if decisions else None,
+        attempts=HISTORY[:2] if decisions else (),
+        earlier=1 if decisions > 6 else 0,
+    )
+
+
 PROGRESS = v.ProgressView(
     history=HISTORY,
     skills=tuple(
-        v.SkillEvidence(id, title, "What it is about.", score, decisions, scenarios, score is not None)
-        for id, title, score, decisions, scenarios in _EVIDENCE
+        _standing(id, title, score, decisions, scenarios) for id, title, score, decisions, scenarios in _EVIDENCE
     ),
     finished=12,
     minutes_practised=58.0,
 )
 EMPTY_PROGRESS = v.ProgressView(
     history=(),
-    skills=tuple(replace(skill, score=None, decisions=0, scenarios=0, enough=False) for skill in PROGRESS.skills),
+    skills=tuple(_standing(skill.id, skill.title, None, 0, 0) for skill in PROGRESS.skills),
     finished=0,
     minutes_practised=0.0,
 )

@@ -1,5 +1,6 @@
 """The debrief's words, its comparison, its map; the walks side by side; the radar."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -68,15 +69,20 @@ def test_walks_are_put_side_by_side():
     assert found[5].cells[0].closing is None
 
 
-@pytest.mark.parametrize("skills", [samples.PROGRESS.skills, samples.EMPTY_PROGRESS.skills])
+THIN = tuple(replace(skill, mastery=None, lower=None, upper=None) for skill in samples.PROGRESS.skills)
+
+
+@pytest.mark.parametrize("skills", [samples.PROGRESS.skills, THIN, samples.EMPTY_PROGRESS.skills])
 def test_the_radar_needs_three_skills(skills, monkeypatch):
-    """With fewer than three known skills nothing is drawn; else every skill has its name at the edge."""
+    """With fewer than three skills met nothing is drawn; else all have names and the certain ones an area."""
     drawn = []
     monkeypatch.setattr("trainer.ui.draw.html.show", lambda name, **values: drawn.append(values))
     radar(skills)
-    known = sum(skill.enough for skill in skills)
-    assert len(drawn) == (1 if known >= 3 else 0)
+    seen = [skill for skill in skills if skill.place is not None]
+    known = sum(skill.mastery is not None for skill in seen)
+    assert len(drawn) == (1 if len(seen) >= 3 else 0)
     if drawn:
-        assert drawn[0]["known"] == known
+        assert (drawn[0]["known"], drawn[0]["thin"]) == (known, len(seen) - known)
+        assert bool(drawn[0]["area"]) == (known >= 3)
         assert [label.text for label in drawn[0]["labels"]] == [skill.title for skill in skills]
         assert all(0 <= label.x <= 100 and 0 <= label.y <= 100 for label in drawn[0]["labels"])

@@ -97,7 +97,12 @@ def everything(with_text=HOSTILE):
     yield html.fill("watch_head", view=watch)
     yield html.fill("watch", view=watch, rows=rows(watch))
     yield html.fill("history_row", row=poison(samples.HISTORY[0], with_text), when=with_text)
-    yield html.fill("evidence", skills=poison(samples.PROGRESS.skills, with_text))
+    yield html.fill(
+        "evidence",
+        skills=poison(samples.PROGRESS.skills, with_text),
+        when=lambda _: with_text,
+        on=lambda _: with_text,
+    )
     for unit in poison(samples.UNITS, with_text):
         yield html.fill("unit", unit=unit)
         yield html.fill("lessons", lessons=unit.lessons)

@@ -101,3 +101,24 @@ def test_days_are_the_readers_own(ago, words):
 def test_initials(name, letters):
     """An avatar shows the surname's letter after a title, else first and last."""
     assert text.initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (timedelta(hours=1), "today"),
+        (timedelta(hours=16), "tomorrow"),
+        (timedelta(days=-4), "1 January"),
+        (timedelta(days=360), "31 December"),
+        (timedelta(days=361), "1 January 2026"),
+    ],
+)
+def test_dates_ahead_are_the_readers_own(ahead, words):
+    """Tomorrow begins at the reader's midnight; another year is named."""
+    now = datetime(2025, 1, 5, 0, 5, tzinfo=UTC)
+    assert text.date(now + ahead, now=now, zone=ZoneInfo("Asia/Taipei")) == words
+
+
+def test_things_in_a_row():
+    """The last of several things comes after an and."""
+    assert [text.listed(tuple("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]

@@ -127,7 +127,8 @@ def _standing(folded: Folded, person_id: str, skill: str, now: datetime) -> Stan
 def _missing(mastery: Mastery | None, seen: Seen) -> Iterator[str]:
     """What the gate still asks for, in words."""
     if seen.decisions < GATE_DECISIONS:
-        yield f"{GATE_DECISIONS - seen.decisions} more decisions"
+        more = GATE_DECISIONS - seen.decisions
+        yield "1 more decision" if more == 1 else f"{more} more decisions"
     if len(seen.exercises) < GATE_SCENARIOS:
         yield "practice in another exercise" if seen.exercises else "practice in two exercises"
     if len(seen.days) < GATE_DAYS:

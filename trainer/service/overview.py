@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from trainer import store
-from trainer.assess.scoring import SkillEvidence as Evidence
-from trainer.assess.scoring import weighted_quality
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
 from trainer.service.practice import card as offer_of
 from trainer.service.showing import card_of
+from trainer.service.skills import skills_of
 from trainer.service.views import (
     ExerciseCard,
     HistoryRow,
@@ -19,13 +19,10 @@ from trainer.service.views import (
     LessonView,
     ProgressView,
     ResumeCard,
-    SkillEvidence,
     UnitView,
 )
 
 NEXT_SHOWN = 3
-# Under this many decisions a skill's share says too little (assessment.md section 2, gate).
-ENOUGH_DECISIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +68,13 @@ def curriculum(house: House, person_id: str) -> tuple[UnitView, ...]:
     return tuple(_unit(house, number, done, titles) for number in range(len(house.library.sheets.units)))
 
 
-def progress(house: House, person_id: str) -> ProgressView:
-    """The history and the skills with their evidence; raises like `home`."""
+def progress(house: House, person_id: str, *, now: datetime) -> ProgressView:
+    """The history, and how the skills stand now; raises like `home`."""
     with guarded("progress"):
         past = store.attempts_of(house.store, person_id=person_id)
-        evidence = store.skill_evidence_of(house.store, person_id=person_id)
     rows = tuple(_history_row(house, summary) for summary in past)
     seconds = sum(summary.score.seconds for summary in past if summary.score)
-    return ProgressView(history=rows, skills=_skills(house, evidence),
+    return ProgressView(history=rows, skills=skills_of(house, person_id, rows, now=now),
                         finished=sum(row.state == "finished" for row in rows), minutes_practised=seconds / 60)
 
 
@@ -144,16 +140,3 @@ def _history_row(house: House, summary: store.AttemptSummary) -> HistoryRow:
         critical=score.critical if score else False, finish_title=title, mode=attempt.mode,
         state=summary.closed or "open",
     )
-
-
-def _skills(house: House, dated: tuple[store.DatedEvidence, ...]) -> tuple[SkillEvidence, ...]:
-    found = []
-    for skill in house.library.sheets.skills.values():
-        mine = [d for d in dated if d.evidence.skill == skill.id]
-        pieces = [Evidence(skill.id, d.evidence.quality, int(d.evidence.weight)) for d in mine]
-        found.append(SkillEvidence(
-            id=skill.id, title=skill.title, description=skill.description,
-            score=weighted_quality(pieces) if pieces else None, decisions=len(pieces),
-            scenarios=len({d.exercise_id for d in mine}), enough=len(pieces) >= ENOUGH_DECISIONS,
-        ))
-    return tuple(found)

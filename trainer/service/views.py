@@ -347,23 +347,40 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillEvidence:
-    """A skill over all counted attempts: weighted share 0.0 to 1.0 or None, with its number of decisions."""
+class SkillStanding:
+    """
+    How a person stands on a skill over all counted attempts.
+
+    `mastery` and its 80 % bounds are 0.0 to 1.0, None under six decisions. `place` is where the radar puts it, thin
+    evidence included; None when the skill was not met. `missing` says in words what the gate still asks for; `recall`
+    is predicted for now, 0.0 to 1.0. `attempts` are the newest behind it, `earlier` counts those left out.
+    """
 
     id: str
     title: str
     description: str
-    score: float | None
     decisions: int
-    scenarios: int
-    enough: bool
+    exercises: int
+    days: int
+    mastery: float | None
+    lower: float | None
+    upper: float | None
+    place: float | None
+    gate: bool
+    missing: tuple[str, ...]
+    due: datetime | None
+    is_due: bool
+    recall: float | None
+    practised_at: datetime | None
+    attempts: tuple[HistoryRow, ...]
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """The history and the skills with how much evidence there is."""
+    """The history, and how the skills stand."""
 
     history: tuple[HistoryRow, ...]
-    skills: tuple[SkillEvidence, ...]
+    skills: tuple[SkillStanding, ...]
     finished: int
     minutes_practised: float

@@ -40,7 +40,7 @@ def current_curriculum() -> tuple[UnitView, ...] | Trouble:
 
 def current_progress() -> ProgressView | Trouble:
     """The history and the skills."""
-    return _asked("progress.py", lambda: overview.progress(house(), _person()))
+    return _asked("progress.py", lambda: overview.progress(house(), _person(), now=_now()))
 
 
 def current_watch() -> WatchView | Trouble:
@@ -103,6 +103,11 @@ def wish(new: Wishes | None) -> None:
 def when(moment: datetime) -> str:
     """Say a time in the trainee's words and time zone."""
     return text.day(moment, now=_now(), zone=_zone())
+
+
+def on(moment: datetime) -> str:
+    """Say a date, past or to come, in the trainee's words and time zone."""
+    return text.date(moment, now=_now(), zone=_zone())
 
 
 class PlayDesk:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from trainer.service.views import SkillEvidence
+from trainer.service.views import SkillStanding
 from trainer.ui.draw import html
 
 FEWEST = 3
-"""With fewer known skills there is no area to draw."""
+"""With fewer skills there is no shape to draw."""
 _CENTRE = 100.0
 _RADIUS = 58.0
 _LABEL_RADIUS = 63.0
@@ -27,22 +27,42 @@ class Label:
     known: bool
 
 
-def radar(skills: tuple[SkillEvidence, ...]) -> None:
-    """Draw the radar; nothing when fewer than three skills have enough evidence."""
-    known = [place for place, skill in enumerate(skills) if skill.enough and skill.score is not None]
-    if len(known) < FEWEST:
+def radar(skills: tuple[SkillStanding, ...]) -> None:
+    """
+    Draw the radar; nothing when fewer than three skills have any evidence.
+
+    The certain skills span the filled area; those with thin evidence are open points on their axes.
+    """
+    seen = [place for place, skill in enumerate(skills) if skill.place is not None]
+    if len(seen) < FEWEST:
         return
-    points = [_point(place, len(skills), _RADIUS * max(0.04, skills[place].score or 0.0)) for place in known]
+    known = [place for place in seen if skills[place].mastery is not None]
+    points = {place: _point(place, len(skills), _RADIUS * max(0.04, skills[place].place or 0.0)) for place in seen}
+    sure, thin = [points[place] for place in known], [points[place] for place in seen if place not in known]
+    spanned = [_outline(sure)] if len(sure) >= FEWEST else []
     html.show(
         "radar",
         known=len(known),
-        grid=html.picture("radar", filled=False, width=0.7, shapes=_grid(len(skills)), dots=()),
-        area=html.picture("radar", filled=True, width=0, shapes=[_outline(points)], dots=()),
-        edge=html.picture(
-            "radar", filled=False, width=1.8, shapes=[_outline(points)], dots=[(x, y, 3) for x, y in points]
-        ),
+        thin=len(thin),
+        grid=_sheet(0.7, _grid(len(skills)), []),
+        area=_sheet(0, spanned, [], filled=True) if spanned else "",
+        open=_sheet(0, [], thin, hollow=True),
+        edge=_sheet(1.8, spanned, sure),
         labels=[_label(place, len(skills), skill, place in known) for place, skill in enumerate(skills)],
     )
+
+
+def _sheet(
+    width: float,
+    shapes: list[str],
+    dots: list[tuple[float, float]],
+    *,
+    filled: bool = False,
+    hollow: bool = False,
+) -> str:
+    """Draw one layer of the radar as a mask."""
+    marks = [(x, y, 2.6 if hollow else 3) for x, y in dots]
+    return html.picture("radar", filled=filled, hollow=hollow, width=width, shapes=shapes, dots=marks)
 
 
 def _point(place: int, count: int, radius: float) -> tuple[float, float]:
@@ -63,7 +83,7 @@ def _grid(count: int) -> list[str]:
     return rings + [f"M{_CENTRE} {_CENTRE}L{x} {y}" for x, y in tips]
 
 
-def _label(place: int, count: int, skill: SkillEvidence, known: bool) -> Label:
+def _label(place: int, count: int, skill: SkillStanding, known: bool) -> Label:
     """Put a skill's name outside the end of its axis."""
     x, y = _point(place, count, _LABEL_RADIUS)
     across, down = x / 2, y / 2

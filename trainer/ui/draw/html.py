@@ -62,6 +62,7 @@ def _environment() -> Environment:
         percent=text.percent,
         minutes=text.minutes,
         initials=text.initials,
+        listed=text.listed,
     )
     environment.globals.update(
         count=text.count,

@@ -1,4 +1,4 @@
-"""Progress: skills with how much evidence there is, the history, and how the trainee likes to practise."""
+"""Progress: how the skills stand and why, the history, and how the trainee likes to practise."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import streamlit as st
 
 from trainer.service.views import HistoryRow, ProgressView
 from trainer.ui.draw import html, text
-from trainer.ui.draw.charts import FEWEST, radar
+from trainer.ui.draw.charts import radar
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 from trainer.ui.draw.wishes import Wishes, draw_wishes
 
 _WAYS = {"open": ("play.py", "Go on"), "finished": ("debrief.py", "Debrief")}
 
 
-def page(view: ProgressView | Trouble, wishes: Wishes, *, when: Callable[[datetime], str]) -> Wishes | None:
+def page(
+    view: ProgressView | Trouble, wishes: Wishes, *, when: Callable[[datetime], str], on: Callable[[datetime], str]
+) -> Wishes | None:
     """
     Draw the progress page.
 
@@ -24,6 +26,7 @@ def page(view: ProgressView | Trouble, wishes: Wishes, *, when: Callable[[dateti
         view: What to show.
         wishes: How the trainee likes to practise.
         when: Says a time in the reader's words.
+        on: Says a date, which may lie ahead, in the reader's words.
 
     Returns:
         The wishes as they are now; None when they were not shown.
@@ -34,7 +37,7 @@ def page(view: ProgressView | Trouble, wishes: Wishes, *, when: Callable[[dateti
     html.show("title", title="Progress", text="")
     if view.history:
         _numbers(view)
-        _skills(view)
+        _skills(view, when, on)
         html.show("section", title="History", text="")
         for row in view.history:
             _row(row, when(row.started_at))
@@ -55,18 +58,11 @@ def _numbers(view: ProgressView) -> None:
     )
 
 
-def _skills(view: ProgressView) -> None:
-    """Draw the skills with their evidence."""
-    known = sum(1 for skill in view.skills if skill.enough)
-    html.show(
-        "section",
-        title="Skills",
-        text="Each skill is rated from six decisions on."
-        if known >= FEWEST
-        else "Each skill is rated from six decisions on. Play a little more, and the picture appears.",
-    )
+def _skills(view: ProgressView, when: Callable[[datetime], str], on: Callable[[datetime], str]) -> None:
+    """Draw how the skills stand: the radar, and the list that says the same and why."""
+    html.show("section", title="Skills", text="How often you would choose well, as far as your decisions tell.")
     radar(view.skills)
-    html.show("evidence", skills=view.skills)
+    html.show("evidence", skills=view.skills, when=when, on=on)
 
 
 def _nothing_yet() -> None:

@@ -114,6 +114,23 @@ def day(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
     return date if there.year == here.year else f"{date} {there.year}"
 
 
+def date(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """Say a date that may lie ahead: "today", "tomorrow", "3 May", "3 May 2024"; arguments as for `day`."""
+    there, here = moment.astimezone(zone), now.astimezone(zone)
+    if there.date() == here.date():
+        return "today"
+    if there.date() == here.date() + timedelta(days=1):
+        return "tomorrow"
+    words = f"{there.day} {there:%B}"
+    return words if there.year == here.year else f"{words} {there.year}"
+
+
+def listed(items: tuple[str, ...]) -> str:
+    """Say several things in a row: "one", "one and two", "one, two and three"."""
+    *most, last = items or ("",)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def initials(name: str) -> str:
     """Give the one or two letters of an avatar: the surname's after a title ("Mr Okafor" is O), else up to two."""
     words: list[str] = [word for word in re.findall(r"[^\W\d_][\w'’-]*", name) if word.lower() not in _TITLES]
