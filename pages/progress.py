@@ -1,5 +1,7 @@
-"""Progress: how the skills stand and why, the history, and how the trainee likes to practise."""
+"""Progress: how the skills stand and why, the history, how the trainee likes to practise, and their data."""
 
 from trainer.ui import draw, session
 
-session.wish(draw.progress.page(session.current_progress(), session.wishes(), when=session.when, on=session.on))
+doing = draw.progress.page(session.current_progress(), session.wishes(), when=session.when, on=session.on)
+session.wish(doing.wishes)
+session.forget(doing.forget)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.conftest import CALLBACK, TIMED
-from trainer.service import overview, practice
+from trainer.service import overview, own_data, practice
 from trainer.service.errors import TryAgain
 
 
@@ -315,3 +315,34 @@ def test_wishes_are_kept_and_only_looking_keeps_nothing(visit):
     page.app.radio(key="wishes.mode").set_value("assessment").run()
     page.checked().open("play.py", scenario=CALLBACK)
     assert page.app.radio(key=f"play.mode.{CALLBACK}").value == "assessment"
+
+
+def test_ones_own_data_can_be_taken_and_deleted(visit):
+    """Progress offers the file, and the deletion says what happens; then the same device is a newcomer."""
+    trainee = visit().open("play.py", scenario=CALLBACK).press("start").finish().open("progress.py")
+    assert 'href="my-data.json"' in trainee.html
+    assert "There is no way back" in trainee.html
+    trainee.press("own-data.forget")
+    again = visit()
+    assert "Practise receiving customers" in again.html
+    assert "Nothing here yet" in again.open("progress.py").html
+
+
+def test_a_newcomer_has_no_data_to_delete(visit):
+    """Before anything was played there is nothing to take or delete."""
+    page = visit().open("progress.py")
+    assert "own-data.forget" not in page.keys
+    assert "my-data.json" not in page.html
+
+
+def test_a_deletion_that_fails_deletes_nothing(visit, monkeypatch):
+    """When the store cannot be changed the trainee stays, with everything."""
+
+    def busy(*_given, **_named):
+        raise TryAgain("We are very busy.")
+
+    trainee = visit().open("play.py", scenario=CALLBACK).press("start").finish().open("progress.py")
+    monkeypatch.setattr(own_data, "forget", busy)
+    trainee.press("own-data.forget")
+    assert "own-data.forget" in trainee.keys
+    assert trainee.app.toast[0].value == "`We are very busy.`"

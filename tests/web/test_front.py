@@ -197,3 +197,14 @@ def test_only_pages_set_it(door: Visitor) -> None:
     """Files, health and metrics set no device cookie, so caches may keep them."""
     for path in ("/healthz", "/metrics", "/favicon.ico", "/manifest.webmanifest", "/pictures/ear-spa.svg"):
         assert device_cookie(door, path) is None, path
+
+
+def test_ones_own_data_is_for_oneself(door: Visitor) -> None:
+    """The file is handed to a browser with our cookie alone, as a download, and kept by no cache."""
+    assert door.ask("/my-data.json").status == 403
+    assert door.ask("/my-data.json", cookie=f"{cookie.NAME}=forged").status == 403
+    answer = door.ask("/my-data.json", cookie=f"{cookie.NAME}={value_of(device_cookie(door))}")
+    assert answer.status == 200
+    assert answer.json["attempts"] == []
+    assert answer.one("cache-control") == "no-store"
+    assert (answer.one("content-disposition") or "").startswith("attachment")

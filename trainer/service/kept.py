@@ -81,6 +81,12 @@ class LiveAttempts:
             while len(self.kept) > LIVE_KEPT:
                 self.kept.popitem(last=False)
 
+    def drop(self, person_id: str) -> None:
+        """Keep nothing of a person any longer."""
+        with self.lock:
+            for attempt_id in [found for found, live in self.kept.items() if live.attempt.person_id == person_id]:
+                del self.kept[attempt_id]
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -104,3 +110,11 @@ class Folded:
     finish: int = 0
     zones: dict[str, ZoneInfo] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def start_anew(self) -> None:
+        """Throw the fold away: the next question folds what the log holds then."""
+        with self.lock:
+            self.model, self.finish = Model(), 0
+            for kept in (self.seen, self.cards, self.zones):
+                kept.clear()
+            self.predictions.clear()

@@ -6,6 +6,7 @@ from trainer.store.decisions import append_decision, decisions_of
 from trainer.store.derived import save_scores, scores_of, skill_evidence_of
 from trainer.store.errors import NotFound, StoreBusy, StoreError, StoreFull, StoreUnavailable, TurnTaken
 from trainer.store.evidence import FoldedEvidence, evidence_since
+from trainer.store.forget import OwnAttempt, OwnRecords, TurnShown, export_of, forget
 from trainer.store.history import attempts_of, open_attempts, what_ifs_of
 from trainer.store.opening import open_store, ping
 from trainer.store.people import add_person, bind_device, person, person_of_device, set_preferences, set_time_zone
@@ -52,6 +53,8 @@ __all__ = [
     "Mode",
     "NotFound",
     "OpenAttempt",
+    "OwnAttempt",
+    "OwnRecords",
     "Person",
     "Preferences",
     "SkillEvidence",
@@ -61,6 +64,7 @@ __all__ = [
     "StoreFull",
     "StoreUnavailable",
     "TimeLimit",
+    "TurnShown",
     "TurnTaken",
     "add_attempt",
     "add_person",
@@ -75,6 +79,8 @@ __all__ = [
     "decisions_of",
     "events_of",
     "evidence_since",
+    "export_of",
+    "forget",
     "load_version",
     "mark_shown",
     "open_attempt",

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Update, bindparam, insert, select, update
+from sqlalchemy import Connection, Update, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from trainer.store import tables
@@ -57,10 +57,16 @@ def person(store: Store, *, person_id: str) -> Person:
         NotFound: Nobody has this id.
     """
     with reading(store) as connection:
-        row = connection.execute(_FIND, {"id": person_id}).first()
-    if row is None:
+        found = find_person(connection, person_id)
+    if found is None:
         raise NotFound("person", person_id)
-    return _to_person(row)
+    return found
+
+
+def find_person(connection: Connection, person_id: str) -> Person | None:
+    """Find a person over the caller's connection; None when nobody has this id."""
+    row = connection.execute(_FIND, {"id": person_id}).first()
+    return None if row is None else _to_person(row)
 
 
 def bind_device(store: Store, *, device_id: str, person_id: str) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from trainer.service import debriefing, overview, people, practice, today
+from trainer.service import debriefing, overview, own_data, people, practice, today
 from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
 from trainer.service.views import DebriefView, HomeView, PlayView, ProgressView, UnitView, WatchView
@@ -98,6 +98,18 @@ def wish(new: Wishes | None) -> None:
             people.set_preferences(house(), _meet(), after)
     except TryAgain as error:
         st.toast(text.plain_label(str(error)))
+
+
+def forget(wanted: bool) -> None:
+    """Delete everything of the trainee's, if that is wanted, and go Home as a fresh person."""
+    if not wanted:
+        return
+    try:
+        st.session_state[_PERSON] = own_data.forget(house(), _person(), _device(), time_zone=_zone().key, now=_now())
+    except TryAgain as error:
+        st.toast(text.plain_label(str(error)))
+        return
+    st.switch_page("home.py")
 
 
 def when(moment: datetime) -> str:

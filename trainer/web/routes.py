@@ -1,4 +1,4 @@
-"""Our own routes: assets, icons, manifest, pictures, health and metrics."""
+"""Our own routes: assets, icons, manifest, pictures, health, metrics, and one's own data."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from trainer.service import metrics
+from trainer.web import own_data
 from trainer.web.assets import Assets
 from trainer.web.packed import ASK_FIRST, FOR_EVER, Packed, pack, respond
 from trainer.web.shell import DESCRIPTION, PAPER, TITLE
@@ -75,6 +76,7 @@ def build_routes(assets: Assets, pictures: Path, checks: Mapping[str, Check]) ->
         Route("/pictures/{name}.svg", picture),
         Route("/healthz", health),
         Route("/metrics", counts),
+        Route(own_data.ADDRESS, own_data.download),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -10,15 +11,25 @@ import streamlit as st
 from trainer.service.views import HistoryRow, ProgressView
 from trainer.ui.draw import html, text
 from trainer.ui.draw.charts import radar
+from trainer.ui.draw.own_data import draw_own_data
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 from trainer.ui.draw.wishes import Wishes, draw_wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the trainee does on the page. `wishes` is None when they were not shown; `forget`: delete everything."""
+
+    wishes: Wishes | None = None
+    forget: bool = False
+
 
 _WAYS = {"open": ("play.py", "Go on"), "finished": ("debrief.py", "Debrief")}
 
 
 def page(
     view: ProgressView | Trouble, wishes: Wishes, *, when: Callable[[datetime], str], on: Callable[[datetime], str]
-) -> Wishes | None:
+) -> Doing:
     """
     Draw the progress page.
 
@@ -29,11 +40,11 @@ def page(
         on: Says a date, which may lie ahead, in the reader's words.
 
     Returns:
-        The wishes as they are now; None when they were not shown.
+        The wishes as they are now, and whether everything is to be deleted.
     """
     if isinstance(view, Trouble):
         draw_trouble(view)
-        return None
+        return Doing()
     html.show("title", title="Progress", text="")
     if view.history:
         _numbers(view)
@@ -43,7 +54,7 @@ def page(
             _row(row, when(row.started_at))
     else:
         _nothing_yet()
-    return draw_wishes(wishes)
+    return Doing(draw_wishes(wishes), bool(view.history) and draw_own_data())
 
 
 def _numbers(view: ProgressView) -> None:
