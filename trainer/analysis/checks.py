@@ -183,9 +183,10 @@ def _taken_twice(place: _Place, number: int) -> Problem:
 def _revisits(space: Space) -> bool:
     """True when the scenes as such (variables aside) can go round: only then can a choice come twice."""
     follow: dict[int, set[int]] = {}
-    sources = space.scene[space.edge_source]
-    for pair in np.unique(np.stack([sources, space.scene[space.edge_target]], axis=1), axis=0).tolist():
-        follow.setdefault(pair[0], set()).add(pair[1])
+    scenes = len(space.program.stages)
+    pairs = np.unique(space.scene[space.edge_source] * scenes + space.scene[space.edge_target])
+    for source, target in zip((pairs // scenes).tolist(), (pairs % scenes).tolist(), strict=True):
+        follow.setdefault(source, set()).add(target)
     waiting = dict.fromkeys(set(space.scene.tolist()), 0)
     for nexts in follow.values():
         for scene in nexts:
@@ -232,20 +233,23 @@ def _walks(place: _Place) -> Iterator[Problem]:
 
 def _lead(place: _Place, solution: Solution) -> Iterator[Problem]:
     space, worth = solution.space, solution.edge_worth
+    first = space.first_edge
+    busy = np.nonzero(first[1:] - first[:-1] > 1)[0]
+    best = np.full(space.states, np.iinfo(np.int64).min)
+    np.maximum.at(best, space.edge_source, worth)
+    ties = np.bincount(space.edge_source, worth == best[space.edge_source], space.states)
     told = set()
-    for state in range(space.states):
-        lo, hi = int(space.first_edge[state]), int(space.first_edge[state + 1])
+    for state in busy[ties[busy] > 1].tolist():
         scene = int(space.scene[state])
-        if hi - lo < 2 or scene in told:
+        if scene in told:
             continue
-        along = worth[lo:hi]
-        top = np.nonzero(along == along.max())[0]
-        if len(top) > 1:
-            told.add(scene)
-            names = " and ".join(f"'{place.program.options[int(space.edge_option[lo + e])].id}'" for e in top[:2])
-            message = (f"in scene '{place.id(scene)}'{place.state(space.values(state))} the choices {names} are "
-                       "worth the same, and nothing is worth more")
-            yield place.scene(scene, "TR030", message, "let the best choice lead by at least one point")
+        told.add(scene)
+        lo, hi = int(first[state]), int(first[state + 1])
+        top = np.nonzero(worth[lo:hi] == best[state])[0]
+        names = " and ".join(f"'{place.program.options[int(space.edge_option[lo + e])].id}'" for e in top[:2])
+        message = (f"in scene '{place.id(scene)}'{place.state(space.values(state))} the choices {names} are "
+                   "worth the same, and nothing is worth more")
+        yield place.scene(scene, "TR030", message, "let the best choice lead by at least one point")
 
 
 def _critical(place: _Place, solution: Solution) -> Iterator[Problem]:

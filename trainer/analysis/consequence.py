@@ -51,6 +51,9 @@ class _Texts:
         self.taken, self.scenes = space.edge_option.tolist(), space.scene.tolist()
         self.varying = [_varying(stage) for stage in space.program.stages]
         self.read = [sorted({place for _, text in texts for place in text.variables}) for texts in self.varying]
+        layout = space.layout
+        self.columns = [(space.code // stride % (high - low + 1) + low).tolist() for stride, low, high in zip(
+            layout.strides, space.program.low, space.program.high, strict=True)]
         self.known: dict[tuple[Any, ...], tuple[str, ...]] = {}
 
     def seen(self, state: int) -> tuple[Any, ...]:
@@ -60,9 +63,9 @@ class _Texts:
         texts = self.varying[scene]
         if not texts:
             return scene, offer
-        values = self.space.values(state)
-        key = (scene, offer, *(values[place] for place in self.read[scene]))
+        key = (scene, offer, *[self.columns[place][state] for place in self.read[scene]])
         if key not in self.known:
+            values = self.space.values(state)
             self.known[key] = tuple(
                 text.render(case, values) for option, text in texts if option is None or option in offer
                 for case in self.cases[:None if text.cased else 1])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.analysis.truth import where_holds
 from trainer.play.program import Option, Program
 from trainer.scenario.template import Condition, Values
 
@@ -167,15 +167,10 @@ class _Tables:
         if condition.source in self.known:
             return self.known[condition.source]
         places = sorted(condition.variables)
-        low = self.program.low
-        small = np.zeros([self.spans[p] for p in places] or [1], np.bool_)
-        for digits in product(*(range(self.spans[p]) for p in places)):
-            values = list(low)
-            for place, digit in zip(places, digits, strict=True):
-                values[place] = low[place] + digit
-            small[digits or (0,)] = condition.holds(tuple(values))
+        program, grid = self.program, np.indices([self.spans[p] for p in places])
+        small = where_holds(condition, {program.variables[p]: program.low[p] + grid[at] for at, p in enumerate(places)})
         index: Any = tuple(self.digits[p] for p in places)
-        table = small[index] if places else np.full(self.size, bool(small[0]), np.bool_)
+        table = small[index] if places else np.full(self.size, bool(small), np.bool_)
         self.known[condition.source] = table
         return table
 

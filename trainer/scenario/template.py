@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, TemplateError, nodes
 from jinja2.parser import Parser
 
+from trainer.scenario.plain import plain_condition, plain_text
 from trainer.scenario.problem import nearest
 
 MAX_SOURCE = 10_000
@@ -68,11 +69,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A compiled condition over the variables at the places `variables`."""
+    """A compiled condition over the variables at the places `variables`; `parsed` is what it was compiled from."""
 
     source: str
     variables: frozenset[int]
     holds: Callable[[Values], bool]
+    parsed: nodes.Expr
 
 
 @lru_cache(maxsize=16384)
@@ -99,22 +101,26 @@ def compile_condition(source: str, names: Names) -> Condition:
         TemplateFault: TR018 for an undefined name, TR019 for anything outside the allow-list.
     """
     compiler = _Compiler(names, conditions_only=True)
-    closure, kind = compiler.expression(_parse_condition(source))
+    parsed = _parse_condition(source)
+    closure, kind = compiler.expression(parsed)
     no_case: Case = {}
     if kind == TRUTH:
-        return Condition(source, frozenset(compiler.variables), lambda values: closure(no_case, values))
-    return Condition(source, frozenset(compiler.variables), lambda values: bool(closure(no_case, values)))
+        return Condition(source, frozenset(compiler.variables), lambda values: closure(no_case, values), parsed)
+    return Condition(source, frozenset(compiler.variables), lambda values: bool(closure(no_case, values)), parsed)
 
 
 _ALLOWED = "texts may use {{ name }}, {% if %}, comparisons, and/or/not, + and -"
 
 
 def _parse_text(source: str) -> nodes.Template:
-    return _guarded(source, lambda: _ENVIRONMENT.parse(source))  # type: ignore[no-any-return]
+    return _guarded(source, lambda: plain_text(source) or _ENVIRONMENT.parse(source))  # type: ignore[no-any-return]
 
 
 def _parse_condition(source: str) -> nodes.Expr:
     def parse() -> nodes.Expr:
+        plain = plain_condition(source)
+        if plain is not None:
+            return plain
         parser = Parser(_ENVIRONMENT, source, state="variable")
         expression = parser.parse_expression()
         if not parser.stream.eos:
