@@ -11,8 +11,8 @@ from trainer.scenario.template import _ENVIRONMENT
 
 PIECES = ("{{", "}}", "{{ a }}", "{{b}}", "{{  a_1\n}}", "{{ not }}", "{{ true }}", "{{- a }}", "{{ 3 }}", "{", "}",
           "{%", "{#", "#}", "\r", "\n", " ", "text", "{{ a + b }}", "é", "{{ é }}", "{{ a -}}", "{{ loop }}")
-CONDITION_PIECES = ("a", "b_2", " and ", " or ", "not ", " == ", "<", ">=", "!=", "0", "12", "007", "1_0", "true", "(",
-                    ")", " ", "\n", "=", "9999999999", "if", " in ", "None", "\r")
+CONDITION_PIECES = ("a", "b_2", " + ", "+", "a + b == 1", " and ", " or ", "not ", " == ", "<", ">=", "!=", "0", "12",
+                    "007", "1_0", "true", "(", ")", " ", "\n", "=", "9999999999", "if", " in ", "None", "\r")
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
@@ -37,7 +37,8 @@ def test_texts_of_names_alone_are_plain(source):
     assert plain_text(source) is not None
 
 
-@pytest.mark.parametrize("source", ["a == 1", "a<2", " a >= 0 and b != 3 ", "a == 1 and b == 2 and c == 3"])
+@pytest.mark.parametrize("source", ["a == 1", "a<2", " a >= 0 and b != 3 ", "a == 1 and b == 2 and c == 3",
+                                    "a + b+c >= 2 and a == 0"])
 def test_bounds_joined_by_and_are_plain(source):
     """Most conditions take the short way."""
     assert plain_condition(source) is not None

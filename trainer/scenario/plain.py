@@ -10,8 +10,9 @@ import re
 
 from jinja2 import nodes
 
-_PLACE = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.ASCII)
-_BOUND = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*(==|!=|<=|>=|<|>)\s*(0|[1-9][0-9]{0,8})\s*", re.ASCII)
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+_PLACE = re.compile(rf"\{{\{{\s*({_NAME})\s*\}}\}}", re.ASCII)
+_BOUND = re.compile(rf"\s*({_NAME}(?:\s*\+\s*{_NAME})*)\s*(==|!=|<=|>=|<|>)\s*(0|[1-9][0-9]{{0,8}})\s*", re.ASCII)
 _OPERATORS = {"==": "eq", "!=": "ne", "<": "lt", "<=": "lteq", ">": "gt", ">=": "gteq"}
 # What Jinja takes for something else than a name.
 _WORDS = frozenset(("and", "or", "not", "in", "is", "if", "elif", "else", "for", "true", "false", "none", "True",
@@ -41,7 +42,7 @@ def plain_text(source: str) -> nodes.Template | None:
 
 def plain_condition(source: str) -> nodes.Expr | None:
     """
-    Read a condition of variables beside whole numbers, joined by nothing but `and`.
+    Read a condition of variables, or sums of them, beside whole numbers, joined by nothing but `and`.
 
     Returns:
         What Jinja's parser makes of it, or None when that has to be asked.
@@ -49,9 +50,12 @@ def plain_condition(source: str) -> nodes.Expr | None:
     whole: nodes.Expr | None = None
     for part in source.split(" and "):
         bound = _BOUND.fullmatch(part)
-        if bound is None or bound[1] in _WORDS:
+        names = [name.strip() for name in bound[1].split("+")] if bound else []
+        if bound is None or not _WORDS.isdisjoint(names):
             return None
-        operand = nodes.Operand(_OPERATORS[bound[2]], nodes.Const(int(bound[3])))
-        compared = nodes.Compare(nodes.Name(bound[1], "load"), [operand])
+        total: nodes.Expr = nodes.Name(names[0], "load")
+        for name in names[1:]:
+            total = nodes.Add(total, nodes.Name(name, "load"))
+        compared = nodes.Compare(total, [nodes.Operand(_OPERATORS[bound[2]], nodes.Const(int(bound[3])))])
         whole = compared if whole is None else nodes.And(whole, compared)
     return whole
