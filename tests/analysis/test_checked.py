@@ -73,3 +73,20 @@ def test_two_files_of_one_id_are_told_with_the_line(folder, tmp_path):
         problem = next(problem for problem in double.problems if problem.code == "TR010")
         line = 1 + next(n for n, text in enumerate(SOURCE.read_text("utf-8").splitlines()) if text.startswith("id:"))
         assert (problem.line, "already used in" in problem.message) == (line, True)
+
+
+def test_files_checked_on_all_cores_are_found_the_same(folder, monkeypatch):
+    """Worker processes find what one process finds, and where there can be none, this one does the work."""
+    for number in range(4):
+        shutil.copy(SOURCE, folder / "exercises" / f"copy-{number}.yaml")
+    alone = check_library(folder, cache=None)
+    monkeypatch.setattr(checked, "_WORTH_A_CORE", 1)
+    monkeypatch.setattr(checked.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(checked.threading, "active_count", lambda: 1)
+    assert check_library(folder, cache=None).files == alone.files
+
+    def no_room(*_: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(checked, "ProcessPoolExecutor", no_room)
+    assert check_library(folder, cache=None).files == alone.files

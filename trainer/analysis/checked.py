@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing
 import os
+import threading
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -23,6 +27,10 @@ from trainer.scenario.sheets import SHEETS, SHIPPED, Sheets, load_sheets
 # Kept beside the program, never beside the content: what is in there follows from the content and can be thrown away.
 CACHE_FOLDER = Path(__file__).resolve().parents[2] / ".cache"
 _CODE = ("scenario", "play", "analysis")
+# Fewer files than these for each core are checked sooner than another process is made.
+_WORTH_A_CORE = 8
+# The sheets that a worker process checks against.
+_WORKER: list[Sheets] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +65,38 @@ def check_library(root: Path, extra: Iterable[Path] = (), *, cache: Path | None 
     """
     sheets, sheet_problems = load_sheets(root)
     kept = _Kept(root, cache)
-    files = [_check(path, sheets, kept) for path in exercise_files(root, extra)]
+    keys = {path: kept.key(path) for path in exercise_files(root, extra)}
+    known = {path: checked for path, key in keys.items() if (checked := kept.get(key)) is not None}
+    unknown = [path for path in keys if path not in known]
+    for path, checked in zip(unknown, _check_all(unknown, sheets), strict=True):
+        kept.put(keys[path], checked)
+        known[path] = checked
+    files = [known[path] for path in keys]
     kept.save()
     return CheckedLibrary(root, sheets, tuple(_without_doubles(files, sheets)), sheet_problems)
 
 
-def _check(path: Path, sheets: Sheets, kept: _Kept) -> Checked:
-    """Check one file, or take what is known of these very bytes."""
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except OSError:
-        raw = None
-    key = kept.key(path, raw) if raw is not None and len(raw) <= MAX_BYTES else None
-    known = kept.get(key)
-    if known is not None:
-        return known
+def _check_all(paths: list[Path], sheets: Sheets) -> list[Checked]:
+    """Check files; many of them on all cores, where this process may be forked: it has one thread, as a command has."""
+    cores = min(os.cpu_count() or 1, len(paths) // _WORTH_A_CORE)
+    if cores > 1 and threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods():
+        with contextlib.suppress(OSError, BrokenProcessPool):  # no room for more processes: this one does it all
+            context = multiprocessing.get_context("fork")
+            with ProcessPoolExecutor(cores, context, _WORKER.append, (sheets,)) as pool:
+                return [_from_json(entry) for entry in pool.map(_check_apart, paths)]
+    return [_check(path, sheets) for path in paths]
+
+
+def _check_apart(path: Path) -> dict[str, Any]:
+    """Check a file in a process of its own; what is told is what would be kept."""
+    return _to_json(_check(path, _WORKER[-1]))
+
+
+def _check(path: Path, sheets: Sheets) -> Checked:
     loaded = load_file(path, sheets)
     verdict = judge(loaded, sheets)
     exercise = loaded.exercise if verdict.solution is not None else None
-    checked = Checked(loaded.file, loaded.id, exercise, verdict.problems, verdict.give_aways)
-    kept.put(key, checked)
-    return checked
+    return Checked(loaded.file, loaded.id, exercise, verdict.problems, verdict.give_aways)
 
 
 def _without_doubles(files: list[Checked], sheets: Sheets) -> Iterable[Checked]:
@@ -113,8 +131,19 @@ class _Kept:
         self.old: Mapping[str, Any] = self._read()
         self.new: dict[str, Any] = {}
 
-    def key(self, path: Path, raw: bytes) -> str:
-        """The hash under which a file's result is kept; the shown name is in the problems, so it counts."""
+    def key(self, path: Path) -> str | None:
+        """
+        The hash under which a file's result is kept; None for a file that cannot be read or is too large.
+
+        The shown name is in the problems, so it counts.
+        """
+        try:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except OSError:
+            return None
+        if len(raw) > MAX_BYTES:
+            return None
         whole = self.base.copy()
         whole.update(str(path).encode())
         whole.update(b"\0")
