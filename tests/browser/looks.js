@@ -4,29 +4,34 @@ function name(node) {
   return `<${node.tagName.toLowerCase()} class="${node.className.baseVal ?? node.className}">`;
 }
 
-/* The script has run, the animations are over and the page has stood still for a quarter of a second. */
+/* When the page last changed; watched from the first question on. A clock that counts down is no change. */
+function lastChange() {
+  const inClock = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".rt-timer");
+  if (!window.rtWatch) {
+    const watch = (window.rtWatch = { at: performance.now() });
+    new MutationObserver((changes) => {
+      if (!changes.every((change) => inClock(change.target))) watch.at = performance.now();
+    }).observe(document.documentElement, { attributes: true, characterData: true, childList: true, subtree: true });
+  }
+  return window.rtWatch.at;
+}
+
+/* The script has run, the animations are over and the page has stood still for a fifth of a second. */
 function settled() {
+  if (performance.now() - lastChange() < 200) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   const endless = (effect) => effect.getTiming().iterations === Infinity || effect.target?.closest(".rt-timer");
   const running = (one) => one.playState === "running" && !endless(one.effect);
-  const still =
+  return Boolean(
     app &&
-    app.dataset.testConnectionState === "CONNECTED" &&
-    app.dataset.testScriptState === "notRunning" &&
-    !("rtFresh" in document.documentElement.dataset) &&
-    !document.querySelector(".rt-skeleton, [data-rt-busy], [data-stale='true'], [data-testid='stSkeleton']") &&
-    document.fonts.status === "loaded" &&
-    !document.getAnimations().some(running) &&
-    [...document.images].every((one) => one.complete || one.loading === "lazy");
-  let html = document.getElementById("root").innerHTML;
-  for (const timer of document.querySelectorAll(".rt-timer")) html = html.replace(timer.outerHTML, ""); // a clock never stands still
-  const calm = (window.rtCalm ??= { html: "", since: 0 });
-  if (!still || calm.html !== html) {
-    calm.html = html;
-    calm.since = performance.now();
-    return false;
-  }
-  return performance.now() - calm.since > 250;
+      app.dataset.testConnectionState === "CONNECTED" &&
+      app.dataset.testScriptState === "notRunning" &&
+      !("rtFresh" in document.documentElement.dataset) &&
+      !document.querySelector(".rt-skeleton, [data-rt-busy], [data-stale='true'], [data-testid='stSkeleton']") &&
+      document.fonts.status === "loaded" &&
+      !document.getAnimations().some(running) &&
+      [...document.images].every((one) => one.complete || one.loading === "lazy"),
+  );
 }
 
 /* What makes the page scroll sideways. */

@@ -31,11 +31,11 @@ def back_again(page: Page) -> None:
 
 @pytest.mark.slow
 def test_killed_between_turns(own_app: App, open_page: Opener) -> None:
-    """After each of five kills the page says so, comes back by itself, and a click on the old page counts."""
+    """After each of four kills the page says so, comes back by itself, and a click on the old page counts."""
     page = open_page(own_app, "phone")
     at = begin(page, EXERCISE)
     page.evaluate("window.rtSamePage = true")
-    for turn, choice in enumerate(STEPS[:5], start=1):
+    for turn, choice in enumerate(STEPS[:4], start=1):
         own_app.kill9()
         expect(page.locator(GONE)).to_contain_text("Everything you chose is saved", timeout=10_000)
         if turn == 1:
@@ -51,7 +51,7 @@ def test_killed_between_turns(own_app: App, open_page: Opener) -> None:
         at = following
         assert decisions(own_app, at.attempt) == kept(turn)
     assert page.evaluate("window.rtSamePage"), "the page was loaded anew"
-    assert hurry(page, at, STEPS[5:]) is None
+    assert hurry(page, at, STEPS[4:]) is None
     assert decisions(own_app, at.attempt) == kept(len(STEPS))
 
 
@@ -61,7 +61,7 @@ def test_killed_while_a_choice_is_on_its_way(own_app: App, open_page: Opener) ->
     page = open_page(own_app, "desktop")
     at = begin(page, EXERCISE)
     moments = random.Random(1)  # noqa: S311  # moments, not secrets
-    for turn, choice in enumerate(STEPS[:3], start=1):
+    for turn, choice in enumerate(STEPS[:2], start=1):
         button(page, at, choice).click(no_wait_after=True)
         page.wait_for_timeout(moments.uniform(0, 60))
         shown = page.locator(".rt-chat").get_attribute("data-turn")
