@@ -44,7 +44,10 @@ def shape(document: Document, kind: type[M]) -> tuple[M | None, tuple[Problem, .
         return kind.model_validate(document.value), ()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=True)
-        problems = {_problem(document, kind, dict(fault)) for fault in faults}
+        faulty = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
+        # An entry with a fault is not counted by pydantic; that fault is enough.
+        problems = {_problem(document, kind, dict(fault)) for fault in faults
+                    if fault["type"] != "too_short" or fault["loc"] not in faulty}
         return None, tuple(sorted(problems))
 
 

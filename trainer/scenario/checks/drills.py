@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trainer.scenario.checks.references import check_head
+from trainer.scenario.checks.variables import check_case_keys
 from trainer.scenario.document import Document
-from trainer.scenario.model import Exercise, Order, Sort, Spot
+from trainer.scenario.model import SPEAKERS, Exercise, Order, Sort, Spot
 from trainer.scenario.problem import Problem, nearest
 from trainer.scenario.sheets import Sheets
+from trainer.scenario.template import Names, TemplateFault, compile_text
 
 Path = tuple[str | int, ...]
 
 
 def check_drill(exercise: Exercise, document: Document, sheets: Sheets) -> Iterator[Problem]:
-    """Yield a problem for every name of a drill that leads nowhere."""
+    """Yield a problem for every name of a drill that leads nowhere, and every text that does not compile."""
     yield from check_head(exercise, document, sheets)
+    yield from check_case_keys(exercise, document)
+    yield from _texts(exercise, document)
     match exercise:
         case Sort():
             yield from _sort(exercise, document, sheets)
@@ -25,6 +29,32 @@ def check_drill(exercise: Exercise, document: Document, sheets: Sheets) -> Itera
             yield from _order(exercise, document, sheets)
         case _:
             return
+
+
+def _texts(exercise: Exercise, document: Document) -> Iterator[Problem]:
+    names = Names(frozenset(exercise.cases[0]), ())
+    for path, source in _sources(exercise):
+        yield from _text(document, path, source, names)
+
+
+def _text(document: Document, path: Path, source: str, names: Names) -> Iterator[Problem]:
+    try:
+        compile_text(source, names)
+    except TemplateFault as fault:
+        yield document.problem(path, fault.code, fault.message, fault.mend)
+
+
+def _sources(exercise: Exercise) -> Iterator[tuple[Path, str]]:
+    """Every text of a drill with its path in the document."""
+    yield ("brief",), exercise.brief
+    yield from ((("cast", speaker), shown) for speaker, shown in exercise.cast.items())
+    parts = {key: getattr(exercise, key, ()) for key in ("groups", "cards", "lines", "steps", "strangers")}
+    for key, entries in parts.items():
+        for index, entry in enumerate(entries):
+            for field in ("label", "text", "felt", "feedback", "why"):
+                source = getattr(entry, field, None)
+                if source is not None:
+                    yield (key, index, field), source
 
 
 def _sort(sort: Sort, document: Document, sheets: Sheets) -> Iterator[Problem]:
@@ -48,7 +78,13 @@ def _spot(spot: Spot, document: Document, sheets: Sheets) -> Iterator[Problem]:
     yield from _once(document, "lines", (line.id for line in spot.lines))
     for index, row in enumerate(spot.principles):
         yield from _row(document, ("principles", index), row, sheets)
+        if row in sheets.rows:  # its title becomes a choice's text
+            yield from _text(document, ("principles", index), sheets.rows[row].title, Names(frozenset(), ()))
+    speakers = (*SPEAKERS, *spot.cast)
     for index, line in enumerate(spot.lines):
+        if line.speaker not in speakers:
+            yield document.problem(("lines", index, "speaker"), "TR027", f"'{line.speaker}' speaks in line '{line.id}' "
+                                   "and is nobody", nearest(line.speaker, speakers))
         if line.skill is not None:
             yield from _skill(document, ("lines", index, "skill"), line.skill, sheets)
         if line.fault is not None and line.fault not in spot.principles:

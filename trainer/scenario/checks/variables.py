@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trainer.scenario.document import Document
-from trainer.scenario.model import RolePlay
+from trainer.scenario.model import Exercise, RolePlay
 from trainer.scenario.problem import Problem, nearest
 from trainer.scenario.sheets import Sheets
 
@@ -15,15 +15,20 @@ MIN_CASES = 3
 MAX_TABLE = 2_000_000
 
 
-def check_cases(exercise: RolePlay, document: Document, _sheets: Sheets) -> Iterator[Problem]:
-    """Yield a problem for cases with different keys, for names used twice, and for fewer than three cases."""
+def check_case_keys(exercise: Exercise, document: Document) -> Iterator[Problem]:
+    """Yield a problem for every case whose keys are not those of the first."""
     first = exercise.cases[0].keys()
     for index, case in enumerate(exercise.cases[1:], start=1):
         if case.keys() != first:
             odd = ", ".join(f"'{key}'" for key in sorted(case.keys() ^ first))
             yield document.problem(("cases", index), "TR025", f"case {index + 1} and case 1 differ in the keys {odd}",
                                    "give all cases the same keys")
-    for key in sorted(first & exercise.variables.keys()):
+
+
+def check_cases(exercise: RolePlay, document: Document, _sheets: Sheets) -> Iterator[Problem]:
+    """Yield a problem for cases with different keys, for names used twice, and for fewer than three cases."""
+    yield from check_case_keys(exercise, document)
+    for key in sorted(exercise.cases[0].keys() & exercise.variables.keys()):
         yield document.problem(("cases", 0, key), "TR010", f"'{key}' is a key of the cases and a variable",
                                "rename one of the two")
     if len(exercise.cases) < MIN_CASES:

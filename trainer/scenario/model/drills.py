@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from trainer.scenario.model.exercise import Exercise
 from trainer.scenario.model.fields import Id, Model, Words
+from trainer.scenario.model.role_play import SILENCE
 
 FINE = "fine"
+
+
+def _taken_as_choice(value: str) -> str:
+    """Groups and steps become choices, and no choice may be named like a silence."""
+    if value == SILENCE or value.endswith(f"-{SILENCE}"):
+        raise ValueError("ids that are or end in 'silence' are kept for the silence of a timed scene")
+    return value
+
+
+# Short, because a step also names a variable.
+ChoiceId = Annotated[Id, StringConstraints(max_length=33), AfterValidator(_taken_as_choice)]
 
 
 class Group(Model):
     """A group that cards belong to."""
 
-    id: Id
+    id: ChoiceId
     label: Words
 
 
@@ -96,7 +108,7 @@ class Spot(Exercise):
 class Step(Model):
     """A step, or a stranger that does not belong; `why` tells why it comes here, or why it does not belong."""
 
-    id: Id
+    id: ChoiceId
     text: Words
     why: Words
     felt: Words

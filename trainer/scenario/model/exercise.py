@@ -28,5 +28,5 @@ class Exercise(Model):
     question: Words | None = None
     cast: dict[Id, Words] = {}
     persona: Id | None = None
-    cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1)] = ({},)
+    cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1, max_length=60)] = ({},)
     walks: dict[Id, tuple[Id, ...]] = {}

@@ -133,7 +133,7 @@ class RolePlay(Exercise):
     """A branching conversation."""
 
     kind: Literal["role-play"]
-    cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1)]
+    cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1, max_length=60)]
     variables: dict[Name, Variable] = {}
     start: Id
     scenes: Annotated[dict[Id, Scene], Field(min_length=1)]

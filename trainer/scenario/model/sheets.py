@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from trainer.scenario.model.fields import Id, Model, Name, Positive, Whole, Words
 
@@ -104,4 +104,4 @@ class Curriculum(Model):
 class WordSheet(Model):
     """words.yaml: the words and phrases that the politeness give-away counts."""
 
-    polite: tuple[Words, ...] = ()
+    polite: Annotated[tuple[Annotated[Words, StringConstraints(max_length=60)], ...], Field(max_length=500)] = ()
