@@ -14,6 +14,7 @@ import numpy as np
 
 from trainer.analysis.space import Floats, Space
 from trainer.analysis.values import Solution, average
+from trainer.scenario.template import Case
 
 NAMES: tuple[str, ...] = ("longest", "shortest", "most_polite", "least_polite")
 
@@ -42,13 +43,16 @@ def give_aways(solution: Solution, polite: tuple[str, ...]) -> GiveAways:
         polite: Words and phrases that count as polite (whole words, any case).
     """
     space = solution.space
-    lengths, politeness = _measures(space, polite)
-    cases = lengths.shape[1]
-    measures = (lengths, -lengths, politeness, -politeness)
-    weights = np.concatenate([_picks(space, measure) for measure in measures], axis=1)
-    worth = average(space, solution.edge_points.astype(np.float64), weights)[0]
-    means = worth.reshape(len(NAMES), cases).mean(axis=1).tolist()
-    scores = {name: solution.share(mean) for name, mean in zip(NAMES, means, strict=True)}
+    program = space.program
+    earned = solution.edge_points.astype(np.float64)
+    # One case at a time, so that memory does not grow with their number; where no choice reads the case, one is all.
+    cases = program.cases if any(option.text.cased for option in program.options) else program.cases[:1]
+    points = np.zeros(len(NAMES))
+    for case in cases:
+        lengths, politeness = _measures(space, polite, case)
+        measures = (lengths, -lengths, politeness, -politeness)
+        points += average(space, earned, np.stack([_picks(space, measure) for measure in measures], axis=1))[0]
+    scores = {name: solution.share(mean) for name, mean in zip(NAMES, (points / len(cases)).tolist(), strict=True)}
     return GiveAways(**scores, random=solution.share(float(solution.expected[0])))
 
 
@@ -63,43 +67,39 @@ def _pattern(polite: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
 
 
-def _measures(space: Space, polite: tuple[str, ...]) -> tuple[Floats, Floats]:
-    """Length and politeness of each edge's text in each case; silence is never picked (NaN)."""
-    program = space.program
-    cases = program.cases
-    by_option = np.full((2, len(program.options), len(cases)), np.nan)
-    varying = set()
-    for option in program.options:
-        if option.silence:
-            continue
-        if option.text.variables:
-            varying.add(option.number)
-            continue
-        texts = [option.text.render(cases[0], ())] if option.text.fixed else [
-            option.text.render(case, ()) for case in cases]
-        by_option[0, option.number] = [len(text) for text in texts]
-        by_option[1, option.number] = [count_polite(text, polite) for text in texts]
+def _measures(space: Space, polite: tuple[str, ...], case: Case) -> tuple[Floats, Floats]:
+    """Length and politeness of each edge's text in a case; silence is never picked (NaN)."""
+    options = space.program.options
+    by_option = np.full((2, len(options)), np.nan)
+    varying = []
+    for option in options:
+        if option.text.variables and not option.silence:
+            varying.append(option.number)
+        elif not option.silence:
+            by_option[:, option.number] = _measure(option.text.render(case, ()), polite)
     measures = by_option[:, space.edge_option]
-    known: dict[tuple[int, tuple[int, ...]], Floats] = {}
-    for edge in np.nonzero(np.isin(space.edge_option, list(varying)))[0].tolist() if varying else []:
+    known: dict[tuple[int, tuple[int, ...]], tuple[int, int]] = {}
+    for edge in np.nonzero(np.isin(space.edge_option, varying))[0].tolist() if varying else []:
         values = space.values(int(space.edge_source[edge]))
         number = int(space.edge_option[edge])
-        text = program.options[number].text
+        text = options[number].text
         key = number, tuple(values[place] for place in text.variables)
         if key not in known:
-            texts = [text.render(case, values) for case in cases]
-            known[key] = np.array([[len(t) for t in texts], [count_polite(t, polite) for t in texts]], np.float64)
+            known[key] = _measure(text.render(case, values), polite)
         measures[:, edge] = known[key]
     return measures[0], measures[1]
+
+
+def _measure(text: str, polite: tuple[str, ...]) -> tuple[int, int]:
+    return len(text), count_polite(text, polite)
 
 
 def _picks(space: Space, measure: Floats) -> Floats:
     """The probability of each edge for a player who takes the greatest measure, ties shared equally."""
     filled = np.where(np.isnan(measure), -np.inf, measure)
-    top = np.full((space.states, measure.shape[1]), -np.inf)
+    top = np.full(space.states, -np.inf)
     np.maximum.at(top, space.edge_source, filled)
     best = (filled == top[space.edge_source]) & ~np.isnan(measure)
-    ties = np.zeros((space.states, measure.shape[1]))
-    np.add.at(ties, space.edge_source, best)
+    ties = np.bincount(space.edge_source, best, space.states)
     picks: Floats = best / ties[space.edge_source]
     return picks
