@@ -20,6 +20,7 @@ from trainer.scenario.model import Choice, Persona, RolePlay, Silence
 Values = tuple[tuple[str, int], ...]
 State = tuple[str, Values]
 Response = Choice | Silence
+LEAST = -1_000_000
 WORTH = {"poor": 0, "fair": 1, "good": 2}
 JINJA = jinja2.Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 - plain texts, no page
 
@@ -43,8 +44,9 @@ class Play:
 
 
 def points(response: Response) -> int:
-    """What a response earns: the points of all its skills."""
-    return sum(WORTH[grade] for grade in response.skills.values())
+    """What a response earns: the points of all its skills, or the worth of a step of an order."""
+    worth: int | None = getattr(response, "worth", None)
+    return worth if worth is not None else sum(WORTH[grade] for grade in response.skills.values())
 
 
 class Oracle:
@@ -63,7 +65,7 @@ class Oracle:
         for play in self.plays:
             self.later[play.end] = 0
             for place, (state, _) in enumerate(play.steps):
-                self.later[state] = max(self.later.get(state, -1), play.earned(place))
+                self.later[state] = max(self.later.get(state, LEAST), play.earned(place))
 
     def holds(self, condition: str | None, values: Values) -> bool:
         """True when the condition holds, as Jinja itself decides it."""
@@ -152,7 +154,7 @@ class Oracle:
         for play in self.plays:
             for place, (state, response) in enumerate(play.steps):
                 key = state, response.id
-                worth[key] = max(worth.get(key, -1), play.earned(place))
+                worth[key] = max(worth.get(key, LEAST), play.earned(place))
         found: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for (state, name), value in worth.items():
             found.setdefault((state[0], name), []).append((value, self.later[state] - value))

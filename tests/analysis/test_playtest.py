@@ -48,7 +48,7 @@ def test_figures_are_pinned() -> None:
         found.choices["a", name] for name in ("greet", "nod", "wait")]
 
 
-@thorough(80)
+@thorough(50)
 @given(raw=role_plays(repeats=True), seed=st.integers(0, 2**32))
 def test_visits_are_conserved(raw: Raw, seed: int) -> None:
     """All plays begin once, end once, and leave each scene as often as they enter it; no silence is ever taken."""
@@ -70,7 +70,7 @@ def test_visits_are_conserved(raw: Raw, seed: int) -> None:
         assert +entered == +Counter(found.scenes)
 
 
-@thorough(80)
+@thorough(50)
 @given(raw=role_plays(), seed=st.integers(0, 2**32))
 def test_the_mean_agrees_with_the_exact_expectation(raw: Raw, seed: int) -> None:
     """The mean of the points lies within five and a half standard errors of `expected_random`."""

@@ -31,7 +31,7 @@ def live(made: Program, picks: list[int]) -> tuple[list[State], list[str]]:
 PICKS = st.lists(st.integers(0, 11), min_size=1, max_size=6)
 
 
-@thorough(100)
+@thorough(60)
 @given(raw=role_plays(), picks=PICKS)
 def test_replay_equals_live_play(raw: Raw, picks: list[int]) -> None:
     """Replaying the first n responses gives the n states and decisions that playing them gave, for every n."""
@@ -45,7 +45,7 @@ def test_replay_equals_live_play(raw: Raw, picks: list[int]) -> None:
         assert [d.turn for d in again.decisions] == list(range(1, length + 1))
 
 
-@thorough(100)
+@thorough(60)
 @given(raw=role_plays(), picks=PICKS)
 def test_every_play_ends(raw: Raw, picks: list[int]) -> None:
     """A play takes no option twice, so it ends within as many turns as there are options, in a scene with an ending."""
@@ -56,7 +56,7 @@ def test_every_play_ends(raw: Raw, picks: list[int]) -> None:
     assert made.stages[states[-1].scene].model.ending is not None
 
 
-@thorough(100)
+@thorough(60)
 @given(raw=role_plays(), picks=PICKS)
 def test_every_step_is_as_the_design_says(raw: Raw, picks: list[int]) -> None:
     """Start, offers, effects, redirects and points agree with the naive reading at every turn of a play."""
@@ -75,7 +75,7 @@ def test_every_step_is_as_the_design_says(raw: Raw, picks: list[int]) -> None:
         now = oracle.after(now, authored)
 
 
-@thorough(100)
+@thorough(60)
 @given(raw=role_plays(), picks=PICKS)
 def test_a_response_not_offered_changes_nothing(raw: Raw, picks: list[int]) -> None:
     """Every id that is not offered raises; the state stays as it was, and what is offered still can be taken."""

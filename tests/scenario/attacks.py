@@ -24,6 +24,7 @@ def attacks() -> Iterator[Attack]:
     """All attacks."""
     yield from _texts()
     yield from _conditions()
+    yield from _drills()
     yield from _yaml()
     yield from _sizes()
 
@@ -263,6 +264,44 @@ def _yaml() -> Iterator[Attack]:
         yield Attack(f"yaml: {name}", content, code)
 
 
+def _drills() -> Iterator[Attack]:
+    """Drills in which one text, one id or all the numbers are the attacker's."""
+    head = {key: value for key, value in exercise({"a": ending()}).items() if key not in ("scenes", "start", "cases")}
+    head |= {"skill": "welcome", "question": "Which?"}
+    said = {"text": "Yes.", "felt": "Seen.", "feedback": "Good.", "principle": "greeting"}
+    groups = [{"id": "hot", "label": "Hot"}, {"id": "cold", "label": "Cold"}]
+    sort: Raw = {**head, "kind": "sort", "groups": groups,
+                 "cards": [{"id": f"c{n}", "group": "hot", **said} for n in range(3)]}
+    asked = {"speaker": "you", "text": "Yes.", "felt": "Seen.", "feedback": "Good."}
+    spot: Raw = {**head, "kind": "spot", "principles": ["greeting", "three-needs"],
+                 "lines": [{"id": f"l{n}", **asked} for n in range(3)]}
+    step = {"text": "Go.", "why": "First.", "felt": "Seen.", "principle": "greeting"}
+    order: Raw = {**head, "kind": "order", "steps": [{"id": f"s{n}", **step} for n in range(3)]}
+    told = ("text", "felt", "feedback")
+    for drill, key, fields in ((sort, "groups", ("label",)), (sort, "cards", told), (spot, "lines", told),
+                               (order, "steps", ("text", "why", "felt"))):
+        for field in fields:
+            for text in ("{{ 'x' * 10**9 }}", "{{", "{{ guest }}"):
+                spoilt = {**drill, key: [{**drill[key][0], field: text}, *drill[key][1:]]}
+                code = "TR018" if "guest" in text else "TR019"
+                yield Attack(f"drill: {text} in {drill['kind']} {key} {field}", _file(spoilt), code)
+    for drill, key in ((sort, "groups"), (order, "steps")):
+        for name, code in (("silence", "TR008"), ("a" * 34, "TR008"), ("x-silence", "TR008")):
+            spoilt = {**drill, key: [{**drill[key][0], "id": name}, *drill[key][1:]]}
+            yield Attack(f"drill: {drill['kind']} with the id {name}", _file(spoilt), code)
+    odd = {**sort, "brief": "{{ a }}", "cases": [{"a": "x"}, {"b": "x"}]}
+    yield Attack("drill: cases that differ", _file(odd), "TR025")
+    loose = {**order, "steps": [{"id": f"s{n}", **step} for n in range(10)],
+             "strangers": [{"id": f"x{n}", **step} for n in range(3)], "together": [[f"s{n}" for n in range(10)]]}
+    yield Attack("drill: an order of all that is allowed", _file(loose), None)
+    yield Attack("drill: a step 100,000 times together", _file({**loose, "together": [["s0"] * 100_000]}), None)
+    many = [{"id": f"c{n}", "group": "g0", "also": ["g1"] * 100, **said} for n in range(40)]
+    six = [{"id": f"g{n}", "label": f"{n}"} for n in range(6)]
+    yield Attack("drill: a sort of all that is allowed", _file({**sort, "groups": six, "cards": many}), None)
+    crowd = [{"id": f"c{n}", "group": "hot", **said} for n in range(6_000)]
+    yield Attack("drill: 6,000 cards", _file({**sort, "cards": crowd}), "TR008")
+
+
 def misshapen() -> Iterator[tuple[str, Raw, bool]]:
     """Right YAML of the wrong form: every key gets each other form. Yields a name, the exercise, and if it is sound."""
     whole = _door()
@@ -303,6 +342,11 @@ def _sizes() -> Iterator[Attack]:
     yield Attack("size: 3,000 redirects in a circle", _file(_redirects(3_000, closed=True)), "TR016")
     scenes = {f"s{n:04}": scene(choice("c", f"x{n:04}", 0)) for n in range(3_000)}
     yield Attack("size: 3,000 misspelt scenes", _file(exercise(scenes)), "TR012")
+    row = {f"s{n}": scene(choice(f"a{n}", f"s{n + 1}", 2), choice(f"b{n}", f"s{n + 1}", 0, say="{{ guest }}"))
+           for n in range(700)}
+    for count, code in ((40_000, "TR008"), (60, None)):
+        raw = exercise({**row, "s700": ending()}, cases=[{"guest": "x"}] * count)
+        yield Attack(f"size: {count} cases in a long exercise", _file(raw), code)
     long_or = " or ".join(f"v{n} == {n}" for n in range(6))
     many = [choice(f"c{n}", "bye", 0, **{"if": f"{long_or} or v0 != {n}"}) for n in range(1_000)]
     six = {f"v{n}": {"start": 0, "max": 9} for n in range(6)}

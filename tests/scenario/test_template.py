@@ -65,7 +65,7 @@ TEMPLATES = st.recursive(st.one_of(PROSE, OUTPUTS, OUTPUTS, COMMENTS), lambda pa
 VALUES = st.tuples(st.integers(0, 5), st.integers(-2, 2), st.integers(0, 1))
 
 
-@thorough(400)
+@thorough(220)
 @given(source=TEMPLATES, case=st.sampled_from(CASES), values=VALUES)
 def test_a_text_renders_as_jinja_renders_it(source: str, case: dict[str, str], values: tuple[int, ...]) -> None:
     """For any allowed template, our closures give what Jinja's compiler gives."""
@@ -79,7 +79,7 @@ def test_a_text_renders_as_jinja_renders_it(source: str, case: dict[str, str], v
     assert compile_text(source, NAMES).render(case, values) == expected
 
 
-@thorough(150)
+@thorough(100)
 @given(source=TEMPLATES, case=st.sampled_from(CASES), values=VALUES, others=VALUES)
 def test_a_text_tells_what_it_reads(
     source: str, case: dict[str, str], values: tuple[int, ...], others: tuple[int, ...]
@@ -97,7 +97,7 @@ def test_a_text_tells_what_it_reads(
         assert text.render({}, ()) == text.render(case, values)
 
 
-@thorough(200)
+@thorough(150)
 @given(source=conditions(VARIABLES))
 def test_a_condition_is_the_same_in_jinja_closures_and_tables(source: str) -> None:
     """For all values at once: Jinja's answer, the closure's and the table's of the analysis agree."""
