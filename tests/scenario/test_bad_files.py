@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.made import SHEET_FOLDER, SHEETS
+from trainer.analysis.checked import check_library
 from trainer.analysis.checks import judge
 from trainer.command import FAULTS, OK, content
 from trainer.scenario import library, sheets
@@ -26,6 +28,12 @@ FILES = sorted(path.stem for path in BAD.glob("*.yaml") if path.stem != "tr000-c
 FOLDERS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 # No file can lack a sheet: a folder without one falls back to what ships. test_a_sheet_that_nobody_has shows it.
 WITHOUT_FILE = {"TR009"}
+
+
+@pytest.fixture(autouse=True)
+def keep_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found of files that are gone after the test is not kept for the next check."""
+    monkeypatch.setattr(content, "check_library", partial(check_library, cache=None))
 
 
 def problems_of(name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
