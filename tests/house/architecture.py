@@ -33,8 +33,12 @@ LIBRARIES = frozenset({
 })
 CLOCKS = frozenset({"now", "utcnow", "today"})
 OUTSIDE = frozenset({"print", "input", "exec", "eval", "breakpoint"})
-# The modules of the core that read content from disk (one of them keeps what was found); all others are functions.
-ON_DISK = frozenset({"trainer/scenario/document.py", "trainer/scenario/library.py", "trainer/analysis/checked.py"})
+# The modules of the core that read content from disk; all others are functions of what they are given. One of them
+# also keeps what was found, and works on all cores.
+ON_DISK: dict[str, frozenset[str]] = {
+    "trainer/scenario/document.py": frozenset(), "trainer/scenario/library.py": frozenset(),
+    "trainer/analysis/checked.py": frozenset({"concurrent", "multiprocessing", "os", "threading"}),
+}
 FILES = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"})
 
 
@@ -101,7 +105,7 @@ def _import(room: str, name: str, file: Path) -> Iterator[str]:
         if target != room and target not in MAY_IMPORT.get(room, frozenset()):
             yield f"'{room}' may not import from '{target}' ({name})"
         return
-    if room in CORE and parts[0] not in LIBRARIES and not (parts[0] == "os" and str(file) in ON_DISK):
+    if room in CORE and parts[0] not in LIBRARIES | ON_DISK.get(str(file), frozenset()):
         yield f"'{room}' may not import '{parts[0]}'"
     if parts[0] in ("sqlalchemy", "alembic", "psycopg", "sqlite3") and room not in ("store", "settings"):
         yield f"only the store speaks to databases ('{parts[0]}')"
