@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -122,6 +123,9 @@ def test_players_play_on_during_a_backup(store: Store, tmp_path: Path) -> None:
     try:
         found = []
         for number in range(3):
+            until = time.monotonic() + 60
+            while acknowledged[0] <= number and time.monotonic() < until:
+                time.sleep(0.005)  # on a busy machine the player may not have begun
             before = acknowledged[0]
             file = tmp_path / f"backup-{number}.db"
             log.backup(store, file=file)
