@@ -294,6 +294,19 @@ def test_words_that_only_one_case_hears_are_felt() -> None:
     assert "TR035" not in codes(raw)
 
 
+def test_words_of_a_choice_that_is_not_offered_are_not_felt() -> None:
+    """A choice whose text would differ, but which is hidden in both states, makes no difference."""
+    hidden = choice("hidden", "end", 1, say="{% if told == 1 %}So{% else %}No{% endif %}.", **{"if": "quick == 1"})
+    raw = exercise({
+        "start": scene(choice("short", "x", 1, effects={"quick": 1}), choice("long", "d")),
+        "d": scene(choice("tell", "y", 2, effects={"told": 1}), choice("keep", "y")),
+        "y": scene(choice("on", "x", 2), choice("off", "x")),
+        "x": scene(choice("good", "end", 2), choice("poor", "end"), hidden), "end": ending()},
+        variables={"told": {"start": 0, "max": 1}, "quick": {"start": 0, "max": 1}})
+    assert [p.message for p in verdict(raw).problems if p.code == "TR035"] == [
+        "1 of 4 decisions change what is said or offered later"]
+
+
 def test_only_the_very_next_scene_is_not_later() -> None:
     """Two answers that meet again after one scene are not felt; ways that stay apart are."""
     def ways(meet: str) -> Raw:

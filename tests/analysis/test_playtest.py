@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from tests.made import Raw, choice, ending, exercise, model, scene, silence, solution
 from tests.oracle import Oracle
 from tests.strategies import role_plays, thorough
-from trainer.analysis.playtest import QUANTILES, play_test
+from trainer.analysis.playtest import QUANTILES, _quantiles, play_test
 from trainer.play import engine
 
 PLAYS = 20_000
+MANY = 4_000_000  # costs no more than a few, and shows an error of a thousandth
 FAR = 5.5  # standard errors: once in 26 million
 
 
@@ -75,7 +76,7 @@ def test_visits_are_conserved(raw: Raw, seed: int) -> None:
 def test_the_mean_agrees_with_the_exact_expectation(raw: Raw, seed: int) -> None:
     """The mean of the points lies within five and a half standard errors of `expected_random`."""
     solved = solution(raw)
-    found = play_test(solved, PLAYS, seed)
+    found = play_test(solved, MANY, seed)
     assert abs(found.mean_points - solved.expected[0]) <= FAR * found.standard_error + 1e-9
 
 
@@ -84,27 +85,27 @@ def test_the_mean_agrees_with_the_exact_expectation(raw: Raw, seed: int) -> None
 def test_the_whole_distribution_agrees_with_enumeration(raw: Raw, seed: int) -> None:
     """Endings, choices, critical share, mean score and quantiles are those of the exact distribution of the plays."""
     oracle, solved = Oracle(model(raw)), solution(raw)
-    found = play_test(solved, PLAYS, seed)
+    found = play_test(solved, MANY, seed)
     chances = [(play, oracle.chance(play)) for play in oracle.plays]
 
     def near(share: float, exact: Fraction) -> bool:
-        return abs(share - float(exact)) <= FAR * sqrt(float(exact * (1 - exact)) / PLAYS) + 1e-9
+        return abs(share - float(exact)) <= FAR * sqrt(float(exact * (1 - exact)) / MANY) + 1e-9
 
     for name, exact in oracle.endings().items():
-        assert near(found.endings[name] / PLAYS, exact)
+        assert near(found.endings[name] / MANY, exact)
     for (place, name), visits in found.choices.items():
         taking = [p for play, p in chances if any(s[0] == place and r.id == name for s, r in play.steps)]
-        assert near(visits / PLAYS, sum(taking, Fraction(0)))
+        assert near(visits / MANY, sum(taking, Fraction(0)))
     scores = [(oracle.scored(play), p) for play, p in chances if p]
     assert near(found.critical, sum((p for s, p in scores if s["critical"]), Fraction(0)))
     mean = sum(s["score"] * p for s, p in scores)
-    spread = sqrt(sum((float(s["score"] - mean)) ** 2 * float(p) for s, p in scores) / PLAYS)
+    spread = sqrt(sum((float(s["score"] - mean)) ** 2 * float(p) for s, p in scores) / MANY)
     assert abs(found.mean_score - float(mean)) <= FAR * spread + 1e-9
     for key, figures in (("earned", found.points), ("score", found.score)):
         for quantile in QUANTILES:
             below = sum((p for s, p in scores if float(s[key]) < figures[quantile] - 1e-9), Fraction(0))
             up_to = sum((p for s, p in scores if float(s[key]) <= figures[quantile] + 1e-9), Fraction(0))
-            slack = FAR * sqrt(quantile * (1 - quantile) / PLAYS)
+            slack = FAR * sqrt(quantile * (1 - quantile) / MANY)
             assert float(below) - slack <= quantile <= float(up_to) + slack
 
 
@@ -137,6 +138,13 @@ def test_counts_agree_with_plays_one_by_one() -> None:
     assert drawn.keys() == {key for key in tally if key[0] != "points"}
     rising = sorted(int(key[1]) for key in tally.elements() if key[0] == "points")
     assert found.points == {q: float(rising[int(q * PLAYS)]) for q in QUANTILES}
+
+
+def test_a_quantile_that_falls_between_two_values_is_the_lower() -> None:
+    """With as many plays below as above, the median is a value that was reached, the lower one."""
+    assert _quantiles(np.array([0.0, 2.0]), np.array([1, 1]))[0.5] == 0.0
+    assert _quantiles(np.array([2.0, 0.0, 5.0]), np.array([1, 1, 2])) == {
+        0.05: 0.0, 0.25: 0.0, 0.5: 2.0, 0.75: 5.0, 0.95: 5.0}
 
 
 def test_one_play_is_a_play() -> None:
