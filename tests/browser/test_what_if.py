@@ -18,19 +18,20 @@ MODEL = walk(EXERCISE, "model")
 
 
 def finish_poorly(page: Page) -> str:
-    """Play the poor walk and open its debrief; returns the attempt."""
+    """Play the poor walk and open its debrief, which begins at its top; returns the attempt."""
     at = begin(page, EXERCISE)
     assert hurry(page, at, POOR) is None
     page.locator(".st-key-continue button").click()
     page.wait_for_url("**/debrief?**")
     settled(page)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(page.locator(".rt-ring")).to_be_in_viewport()
     return at.attempt
 
 
-@pytest.mark.parametrize("device", ["phone", "desktop"])
-def test_what_if(open_page: Opener, app: App, device: str) -> None:
+def test_what_if(desktop: Page, app: App) -> None:
     """Playing on from a turn is a new attempt from there; both stand side by side and the first stays as it was."""
-    page = open_page(app, device)
+    page = desktop
     first = finish_poorly(page)
     before = decisions(app, first)
     page.locator(".st-key-what-if-1 button").click()
@@ -44,7 +45,7 @@ def test_what_if(open_page: Opener, app: App, device: str) -> None:
     page.locator(".st-key-continue button").click()
     page.wait_for_url(f"**/debrief?attempt={again}")
     settled(page)
-    screenshot(page, f"{device}-what-if-debrief")
+    screenshot(page, "desktop-what-if-debrief")
     assert_no_overflow(page)
     assert_nothing_cut(page)
     expect(page.locator(".rt-ring")).to_have_attribute("aria-label", "Score: 100 of 100")
@@ -71,13 +72,6 @@ def test_a_what_if_from_the_middle(phone: Page, app: App) -> None:
     phone.goto("/progress")
     settled(phone)
     expect(phone.locator(f"a[href*='{first}']:visible").first).to_be_visible()  # one more stands in a fold
-
-
-def test_the_debrief_begins_at_its_top(desktop: Page) -> None:
-    """Whoever comes from the play sees the outcome first."""
-    finish_poorly(desktop)
-    expect(desktop.get_by_role("heading", level=1)).to_be_in_viewport()
-    expect(desktop.locator(".rt-ring")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])
