@@ -321,7 +321,7 @@ def test_only_the_very_next_scene_is_not_later() -> None:
 # All of them on random exercises, against enumeration.
 
 
-@thorough(100)
+@thorough(70)
 @given(raw=role_plays(repeats=True))
 def test_unreached_and_repeated_agree_with_enumeration(raw: Raw) -> None:
     """TR013, TR014 and TR017 name just the scenes that no play passes and the choices that none or one takes twice."""
@@ -337,7 +337,7 @@ def test_unreached_and_repeated_agree_with_enumeration(raw: Raw) -> None:
     assert not {p.code for p in found if p.severity == ERROR} - {"TR013", "TR014", "TR017"}
 
 
-@thorough(100)
+@thorough(70)
 @given(raw=sound_role_plays())
 def test_warnings_agree_with_enumeration(raw: Raw) -> None:
     """TR030 to TR032, TR034 and TR035 come just where the plays, all of them looked at, give reason."""

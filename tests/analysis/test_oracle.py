@@ -35,7 +35,7 @@ def near(found: float | None, exact: Any) -> bool:
     return found is None if exact is None else found is not None and abs(found - float(exact)) < 1e-9
 
 
-@thorough(120)
+@thorough(90)
 @given(raw=role_plays(repeats=True), persona=st.sampled_from(PERSONAS))
 def test_analyse_says_what_enumeration_says(raw: Raw, persona: str | None) -> None:
     """
