@@ -38,7 +38,7 @@ def test_streamlits_own_defaults_are_refused() -> None:
     with pytest.raises(FrameError) as caught:
         check_frame(default)
     assert str(caught.value) == (
-        "6 of Streamlit's settings would harm the trainer.\n"
+        "7 of Streamlit's settings would harm the trainer.\n"
         "browser.gatherUsageStats is true: the page would talk to an outside host\n"
         "    mend: in .streamlit/config.toml, under [browser], write: gatherUsageStats = false\n"
         'client.toolbarMode is "auto": the page would show "Deploy" and a developer menu\n'
@@ -47,6 +47,8 @@ def test_streamlits_own_defaults_are_refused() -> None:
         '    mend: in .streamlit/config.toml, under [client], write: showErrorDetails = "none"\n'
         'client.showErrorLinks is "auto": errors would link to outside hosts\n'
         "    mend: in .streamlit/config.toml, under [client], write: showErrorLinks = false\n"
+        "logger.hideWelcomeMessage is false: Streamlit would ask an outside host for this machine's address\n"
+        "    mend: in .streamlit/config.toml, under [logger], write: hideWelcomeMessage = true\n"
         "runner.postScriptGC is true: a collection after every script run is nine tenths of a turn's cost\n"
         "    mend: in .streamlit/config.toml, under [runner], write: postScriptGC = false\n"
         'server.fileWatcherType is "auto": every session would watch the source files\n'

@@ -26,6 +26,7 @@ NEEDED = (
     Needed("client.showErrorDetails", "none", "tracebacks would reach the browser"),
     Needed("client.showErrorLinks", False, "errors would link to outside hosts"),
     Needed("global.developmentMode", False, "browsers could stop the server"),
+    Needed("logger.hideWelcomeMessage", True, "Streamlit would ask an outside host for this machine's address"),
     Needed("runner.postScriptGC", False, "a collection after every script run is nine tenths of a turn's cost"),
     Needed("server.baseUrlPath", "", "the pages' addresses begin at the root"),
     Needed("server.enableXsrfProtection", True, "other sites could send requests in a visitor's name"),

@@ -27,6 +27,7 @@ from trainer.web.device import DeviceCookie
 from trainer.web.frame import FILE, FrameError, check_frame, prelude
 from trainer.web.headers import SecurityHeaders
 from trainer.web.keys import device_key
+from trainer.web.origin import SameOrigin
 from trainer.web.packed import pack
 from trainer.web.pages import Bundle, Pages
 from trainer.web.routes import build_routes
@@ -70,6 +71,7 @@ def build_front(settings: Settings) -> Front:
         routes=build_routes(assets, settings.content / "pictures", _checks()),
         middleware=[
             Middleware(SecurityHeaders, https=settings.https),
+            Middleware(SameOrigin, public_url=settings.public_url),
             Middleware(DeviceCookie, key=device_key, https=settings.https),
             Middleware(Bundle, folder=static),
             Middleware(Pages, shell=pack(page.encode(), "text/html; charset=utf-8"), index=index),
