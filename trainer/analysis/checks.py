@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,14 +23,14 @@ from trainer.analysis.space import (
     passed_scenes,
     reach,
 )
-from trainer.analysis.strategies import NAMES, GiveAways, give_aways
+from trainer.analysis.strategies import NAMES, GiveAways, give_aways, highest
 from trainer.analysis.values import Solution, solve_space, sweep
 from trainer.play import engine
-from trainer.play.drills import expand
 from trainer.play.program import Program, compile_program
+from trainer.play.variants import as_played, variants, walk_as_written
 from trainer.scenario.document import Document
 from trainer.scenario.library import Loaded
-from trainer.scenario.model import RolePlay
+from trainer.scenario.model import Exercise, RolePlay
 from trainer.scenario.problem import Problem, has_errors
 from trainer.scenario.sheets import Sheets
 
@@ -41,43 +41,88 @@ MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the checks found: all problems of a file, and, when it can be valued, its solution and give-away scores."""
+class Judged:
+    """One form of an exercise, solved; a form of a drill has no give-away scores."""
 
-    problems: tuple[Problem, ...]
-    solution: Solution | None
+    variant: str
+    solution: Solution
     give_aways: GiveAways | None
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks found: all problems of a file, and, when all its forms can be valued, each form solved."""
+
+    problems: tuple[Problem, ...]
+    forms: tuple[Judged, ...] = ()
+
+    @property
+    def solution(self) -> Solution | None:
+        """The solution of the first form."""
+        return self.forms[0].solution if self.forms else None
+
+    @property
+    def give_aways(self) -> GiveAways | None:
+        """For each give-away player the highest score that any form allows."""
+        return highest(form.give_aways for form in self.forms if form.give_aways is not None)
+
+
 def judge(loaded: Loaded, sheets: Sheets) -> Verdict:
-    """Check one loaded exercise all the way; a file with errors of shape or meaning keeps just those."""
+    """Check one loaded exercise all the way, in all its forms; with errors of shape or meaning it keeps just those."""
     exercise, document = loaded.exercise, loaded.document
     if exercise is None or document is None or has_errors(loaded.problems):
-        return Verdict(loaded.problems, None, None)
-    played = expand(exercise, {row.id: row.title for row in sheets.rows.values()})
-    program = compile_program(played, sheets.personas.get(exercise.persona or ""))
-    place = _Place(played, document, program)
-    found: list[Problem] = list(loaded.problems)
-    space, problems = _space(place)
-    found += problems
+        return Verdict(loaded.problems)
+    titles = {row.id: row.title for row in sheets.rows.values()}
+    forms: list[Judged] = []
+    found: dict[str, list[Problem]] = {}
+    for variant in variants(exercise, sheets.personas):
+        played, persona = as_played(exercise, titles, sheets.personas, variant.name)
+        place = _Place(exercise, played, document, compile_program(played, persona))
+        problems, solution, scores = _judge_form(place, sheets)
+        found[variant.name] = problems
+        if solution is not None:
+            forms.append(Judged(variant.name, solution, scores))
+    whole = tuple(sorted({*loaded.problems, *_told(exercise, found)}))
+    return Verdict(whole, tuple(forms) if len(forms) == len(found) else ())
+
+
+def _judge_form(place: _Place, sheets: Sheets) -> tuple[list[Problem], Solution | None, GiveAways | None]:
+    """Check one form; its solution when it can be valued, its give-away scores when they mean something."""
+    space, found = _space(place)
     found += _walks(place)
     if space is None or has_errors(found):
-        return Verdict(tuple(sorted(set(found))), None, None)
+        return found, None, None
     solution = solve_space(space)
     found += _assessed(place, space)
-    if not isinstance(exercise, RolePlay):  # labels of groups and steps give nothing away
-        return Verdict(tuple(sorted(set(found))), solution, None)
+    if not isinstance(place.authored, RolePlay):  # labels of groups and steps give nothing away
+        return found, solution, None
     scores = give_aways(solution, sheets.polite)
     for check in (_lead(place, solution), _critical(place, solution), _given_away(place, scores),
                   _consequence(place, space)):
         found += check
-    return Verdict(tuple(sorted(set(found))), solution, scores)
+    return found, solution, scores
+
+
+def _told(exercise: Exercise, found: Mapping[str, list[Problem]]) -> Iterator[Problem]:
+    """Every problem once; one that not all forms have names those that have it."""
+    having: dict[Problem, list[str]] = {}
+    for form, problems in found.items():
+        for problem in dict.fromkeys(problems):
+            having.setdefault(problem, []).append(form)
+    for problem, forms in having.items():
+        if len(forms) == len(found):
+            yield problem
+            continue
+        kind = "persona" if exercise.personas else "form"
+        names = " and ".join(f"'{form}'" for form in forms)
+        yield replace(problem, message=f"{kind}{'s' if len(forms) > 1 else ''} {names}: {problem.message}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """An exercise with its file, to say where a problem stands."""
+    """An exercise as authored and as played in one form, with its file, to say where a problem stands."""
 
+    authored: Exercise
     exercise: RolePlay
     document: Document
     program: Program
@@ -204,7 +249,8 @@ def _revisits(space: Space) -> bool:
 
 def _walks(place: _Place) -> Iterator[Problem]:
     program = place.program
-    for name, steps in place.exercise.walks.items():
+    for walk, steps in place.exercise.walks.items():
+        name = walk_as_written(place.authored.walks, walk, program.persona)
         try:
             state = engine.start(program)
         except engine.EndlessRedirect:

@@ -7,6 +7,7 @@ Ties are shared equally, so that the place of a choice in the file decides nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +33,12 @@ class GiveAways:
     def as_dict(self) -> dict[str, float]:
         """By name, in a fixed order."""
         return {name: getattr(self, name) for name in (*NAMES, "random")}
+
+
+def highest(scores: Iterable[GiveAways]) -> GiveAways | None:
+    """For each player the best of several scores: what it reaches in the form that suits it most. None of none."""
+    known = tuple(scores)
+    return GiveAways(**{n: max(getattr(s, n) for s in known) for n in (*NAMES, "random")}) if known else None
 
 
 def give_aways(solution: Solution, polite: tuple[str, ...]) -> GiveAways:

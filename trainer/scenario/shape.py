@@ -58,6 +58,8 @@ def dotted(path: Path) -> str:
 
 def _problem(document: Document, kind: type[BaseModel], fault: dict[str, Any]) -> Problem:
     path: Path = tuple(step for step in fault["loc"] if step != "[key]")
+    if path[:1] == ("persona",) and isinstance(document.value["persona"], str):
+        path = path[:1]  # one persona is read as a list of one; the author wrote no list
     where = dotted(path[:-1])
     if fault["type"] == "missing":
         return document.problem(path[:-1], "TR006", f"{where} lacks the key '{path[-1]}'", f"add '{path[-1]}: ...'")

@@ -12,16 +12,17 @@ from types import MappingProxyType
 
 from trainer import store
 from trainer.analysis.checked import CheckedLibrary, check_library
+from trainer.play.variants import Variant
 from trainer.scenario.model import Lesson, Unit
 from trainer.scenario.sheets import Sheets
 from trainer.service import metrics
 from trainer.service.errors import ExerciseBroken, NoSuchExercise, TryAgain
 from trainer.service.kept import Folded, LiveAttempts
-from trainer.service.playable import Entry, Playable, newest, unpack
+from trainer.service.playable import Entry, Playable, forms, newest, unpack
 from trainer.settings import Settings, read_settings
 
 # Old versions that are kept compiled; each attempt in play needs one, and most need the newest.
-VERSIONS_KEPT = 128
+VERSIONS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,20 @@ class House:
     lessons: Mapping[str, tuple[Unit, Lesson]]
     folded: Folded
 
-    def playable(self, exercise_id: str) -> Playable:
+    def playable(self, exercise_id: str, variant: str | None = None) -> Playable:
         """
-        The newest version of an exercise.
+        The newest version of an exercise in one of its forms, the author's first unless one is named.
 
         Raises:
             NoSuchExercise: There is none with this id.
             ExerciseBroken: Its file has errors.
         """
-        return self.versions.newest(self.entry(exercise_id), self.library.sheets)
+        name = self.forms(exercise_id)[0].name if variant is None else variant
+        return self.versions.newest(self.entry(exercise_id), self.library.sheets, name)
+
+    def forms(self, exercise_id: str) -> tuple[Variant, ...]:
+        """The forms in which an exercise can be played, in the author's order; raises like `playable`."""
+        return forms(self.entry(exercise_id), self.library.sheets)
 
     def entry(self, exercise_id: str) -> Entry:
         """An exercise that can be played, without making it ready to run; raises like `playable`."""
@@ -67,18 +73,19 @@ class Versions:
     """A bounded cache of playable versions by hash, safe for threads."""
 
     kept: OrderedDict[str, Playable] = field(default_factory=OrderedDict)
-    current: dict[str, Playable] = field(default_factory=dict)
+    current: dict[tuple[str, str], Playable] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def newest(self, entry: Entry, sheets: Sheets) -> Playable:
-        """The newest version of an exercise, compiled when first needed."""
-        exercise_id = entry.checked.id
+    def newest(self, entry: Entry, sheets: Sheets, variant: str) -> Playable:
+        """The newest version of one form of an exercise, compiled when first needed."""
+        key = entry.checked.id, variant
         with self.lock:
-            found = self.current.get(exercise_id)
+            found = self.current.get(key)
         if found is None:
-            found = newest(entry, sheets)  # two threads may both do it: the same result, and rarer than a lock's cost
+            # Two threads may both do it: the same result, and rarer than a lock's cost.
+            found = newest(entry, sheets, variant)
             with self.lock:
-                self.current[exercise_id] = found
+                self.current[key] = found
             self.put(found)
         return found
 

@@ -11,8 +11,8 @@ from typing import Any
 from trainer.analysis.checked import Checked
 from trainer.analysis.scene_map import SceneMap, scene_map
 from trainer.analysis.values import Solution, solve
-from trainer.play.drills import expand
 from trainer.play.program import Program, compile_program
+from trainer.play.variants import Variant, as_played, variants
 from trainer.scenario.model import Exercise, Persona, RolePlay, Setting
 from trainer.scenario.sheets import Sheets
 
@@ -106,9 +106,14 @@ def prepare(kind: str, exercise: RolePlay, persona: Persona | None, setting: Set
                     scene_map(solution.space))
 
 
-def newest(entry: Entry, sheets: Sheets) -> Playable:
-    """Make the newest version of an exercise that is ready playable."""
+def forms(entry: Entry, sheets: Sheets) -> tuple[Variant, ...]:
+    """All forms in which an exercise that is ready can be played."""
+    return variants(entry.exercise, sheets.personas)
+
+
+def newest(entry: Entry, sheets: Sheets, variant: str) -> Playable:
+    """Make the newest version of one form of an exercise that is ready playable."""
     exercise = entry.exercise
-    played = expand(exercise, {row.id: row.title for row in sheets.rows.values()})
-    persona = sheets.personas.get(exercise.persona or "")
+    titles = {row.id: row.title for row in sheets.rows.values()}
+    played, persona = as_played(exercise, titles, sheets.personas, variant)
     return prepare(exercise.kind, played, persona, sheets.settings[exercise.setting])

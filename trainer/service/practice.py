@@ -10,6 +10,7 @@ from trainer import store
 from trainer.play import engine
 from trainer.play.deal import deal_case, seed_of
 from trainer.play.drills import arranged
+from trainer.play.variants import draw
 from trainer.service import metrics
 from trainer.service.clock import TurnClock, shown_before, turn_clock
 from trainer.service.errors import NoSuchAttempt
@@ -39,9 +40,10 @@ def card(house: House, person_id: str, exercise_id: str) -> ExerciseCard:
     scores = [summary.score.score for summary in past if summary.score]
     opened = any(summary.closed is None for summary in past)
     state = "open" if opened else "done" if scores else "new"
-    _, number = _deal(person_id, exercise_id, past, len(exercise.cases))
+    seed, number = _deal(person_id, exercise_id, past, len(exercise.cases))
     setting = house.library.sheets.settings[exercise.setting]
-    return card_of(house, exercise, setting, exercise.cases[number - 1], state, max(scores, default=None))
+    persona = house.library.sheets.personas.get(draw(seed, house.forms(exercise_id)).name)
+    return card_of(house, exercise, setting, exercise.cases[number - 1], state, max(scores, default=None), persona)
 
 
 def open_play(house: House, person_id: str, exercise_id: str, *, now: datetime) -> PlayView | None:
@@ -54,9 +56,10 @@ def open_play(house: House, person_id: str, exercise_id: str, *, now: datetime) 
 
 def start(house: House, person_id: str, exercise_id: str, *, mode: store.Mode, now: datetime) -> PlayView:
     """Begin an attempt, or go on with the one that is open (two tabs then play the same); raises like `card`."""
-    playable = house.playable(exercise_id)
+    forms = house.forms(exercise_id)
     past = _past(house, person_id, exercise_id)
-    seed, number = _deal(person_id, exercise_id, past, len(playable.exercise.cases))
+    seed, number = _deal(person_id, exercise_id, past, len(house.entry(exercise_id).exercise.cases))
+    playable = house.playable(exercise_id, draw(seed, forms).name)
     attempt = store.Attempt(
         id=uuid.uuid4().hex, person_id=person_id, exercise_id=exercise_id, version=playable.version, seed=seed,
         case_number=number, persona=playable.program.persona, mode=mode,

@@ -7,7 +7,7 @@ from trainer.play import engine
 from trainer.play.engine import Decision, State
 from trainer.play.program import Option, Program
 from trainer.play.replay import Played
-from trainer.scenario.model import Exercise, RolePlay, Setting
+from trainer.scenario.model import Exercise, Persona, RolePlay, Setting
 from trainer.scenario.sheets import Sheets
 from trainer.scenario.template import Case, Names, compile_text
 from trainer.service.house import House
@@ -23,16 +23,19 @@ def place_of(setting: Setting) -> Place:
 
 
 def card_of(house: House, exercise: Exercise, setting: Setting, case: Case, state: str = "new",
-            best: float | None = None) -> ExerciseCard:
-    """An exercise as offered, its briefing told for a case. The exercise need not be ready to run."""
+            best: float | None = None, persona: Persona | None = None) -> ExerciseCard:
+    """An exercise as offered, its briefing told for a case and a persona. The exercise need not be ready to run."""
     variables = exercise.variables if isinstance(exercise, RolePlay) else {}
     scenes = exercise.scenes if isinstance(exercise, RolePlay) else {}
-    brief = compile_text(exercise.brief, Names(frozenset(case), tuple(variables)))
+    voice = persona.voice.get(exercise.id, {}) if persona else {}
+    brief = compile_text(voice.get("brief", exercise.brief), Names(frozenset(case), tuple(variables)))
+    starts = persona.starts if persona else {}
+    first = tuple(min(max(starts.get(name, v.start), v.min), v.max) for name, v in variables.items())
     unit, lesson = house.lessons.get(exercise.id, (None, None))
     skills = house.library.sheets.skills
     return ExerciseCard(
         id=exercise.id, title=exercise.title, minutes=exercise.minutes, place=place_of(setting),
-        brief=brief.render(case, tuple(variable.start for variable in variables.values())),
+        brief=brief.render(case, first),
         lesson=lesson.title if lesson else "", unit=unit.title if unit else "", state=state, best=best,
         skills=tuple(skills[s].title if s in skills else s for s in exercise.assesses),
         timed=any(scene.respond_within_s is not None for scene in scenes.values()),

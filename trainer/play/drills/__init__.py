@@ -14,13 +14,14 @@ from trainer.scenario.model import Exercise, Order, RolePlay, Sort, Spot
 __all__ = ["arranged", "expand"]
 
 
-def expand(exercise: Exercise, titles: Mapping[str, str]) -> RolePlay:
+def expand(exercise: Exercise, titles: Mapping[str, str], variant: str = "") -> RolePlay:  # noqa: ARG001 - no kind asks
     """
     An exercise of any kind as a role-play.
 
     Args:
         exercise: A checked exercise.
         titles: Titles of curriculum rows by id; a spot offers them as principles.
+        variant: Which of its forms (see trainer.play.variants); a kind that is written out in one way does not ask.
 
     Raises:
         TypeError: The kind is unknown.

@@ -34,9 +34,10 @@ def check_head(exercise: Exercise, document: Document, sheets: Sheets) -> Iterat
     if exercise.setting not in sheets.settings:
         yield document.problem(("setting",), "TR022", f"the setting '{exercise.setting}' is not in settings.yaml",
                                nearest(exercise.setting, list(sheets.settings)))
-    if exercise.persona is not None and exercise.persona not in sheets.personas:
-        yield document.problem(("persona",), "TR023", f"the persona '{exercise.persona}' is not in personas.yaml",
-                               nearest(exercise.persona, list(sheets.personas)))
+    for index, persona in enumerate(exercise.personas):
+        if persona not in sheets.personas:
+            yield document.problem(("persona", index), "TR023", f"the persona '{persona}' is not in personas.yaml",
+                                   nearest(persona, list(sheets.personas)))
 
 
 def _scene(exercise: RolePlay, scene_id: str, scene: Scene, document: Document, sheets: Sheets) -> Iterator[Problem]:

@@ -61,17 +61,23 @@ def check_texts(exercise: RolePlay, document: Document, sheets: Sheets) -> Itera
             compile_condition(source, names)
         except TemplateFault as fault:
             yield document.problem(path, fault.code, fault.message, fault.mend)
-    persona = sheets.personas.get(exercise.persona or "")
-    for address, source in (persona.voice.get(exercise.id, {}) if persona else {}).items():
-        if address not in addresses:
-            yield document.problem(("persona",), "TR028", f"persona '{exercise.persona}' gives a voice to '{address}', "
-                                   "which this exercise does not have", nearest(address, sorted(addresses)))
-            continue
-        try:
-            compile_text(source, names)
-        except TemplateFault as fault:
-            message = f"persona '{exercise.persona}', {address}: {fault.message}"
-            yield document.problem(("persona",), fault.code, message, fault.mend)
+    yield from _voices(exercise, document, sheets, addresses)
+
+
+def _voices(exercise: RolePlay, document: Document, sheets: Sheets, addresses: set[str]) -> Iterator[Problem]:
+    names = names_of(exercise)
+    for index, persona in enumerate(exercise.personas):
+        voice = sheets.personas[persona].voice.get(exercise.id, {}) if persona in sheets.personas else {}
+        for address, source in voice.items():
+            if address not in addresses:
+                message = f"persona '{persona}' gives a voice to '{address}', which this exercise does not have"
+                yield document.problem(("persona", index), "TR028", message, nearest(address, sorted(addresses)))
+                continue
+            try:
+                compile_text(source, names)
+            except TemplateFault as fault:
+                message = f"persona '{persona}', {address}: {fault.message}"
+                yield document.problem(("persona", index), fault.code, message, fault.mend)
 
 
 def _conditions(exercise: RolePlay) -> Iterator[tuple[Path, str]]:

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from trainer.scenario.model.fields import Id, Model, Name, Positive, Words
+
+MOST_PERSONAS = 20
+
+
+def _listed(value: Any) -> Any:
+    """Take one persona for a list of one, and nothing for none."""
+    return () if value is None else (value,) if isinstance(value, str) else value
+
+
+def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a persona that is named twice: it would be drawn twice as often."""
+    for name in value:
+        if value.count(name) > 1:
+            raise ValueError(f"'{name}' is named twice")
+    return value
+
+
+def _as_written(value: tuple[str, ...]) -> Any:
+    """Write one persona as its id alone: what the store keeps of an attempt has always looked so."""
+    return value[0] if len(value) == 1 else list(value)
+
+
+_PersonaIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_PERSONAS,
+                                                 json_schema_extra={"uniqueItems": True})]
+Personas = Annotated[tuple[Id, ...], Field(max_length=MOST_PERSONAS),
+                     BeforeValidator(_listed, json_schema_input_type=Id | _PersonaIds | None),
+                     AfterValidator(_each_once), PlainSerializer(_as_written)]
 
 
 class Exercise(Model):
@@ -14,7 +41,8 @@ class Exercise(Model):
     The head of an exercise.
 
     `covers` are rows of the curriculum, `assesses` skills that every complete play must meet. Cases change texts from
-    attempt to attempt; a drill may have none. `question` stands above the choices.
+    attempt to attempt; a drill may have none. `personas` are sheets of personas.yaml, of which an attempt draws one by
+    its share; none means that the customer is as the exercise tells. `question` stands above the choices.
     """
 
     id: Id
@@ -27,6 +55,6 @@ class Exercise(Model):
     brief: Words
     question: Words | None = None
     cast: dict[Id, Words] = {}
-    persona: Id | None = None
+    personas: Annotated[Personas, Field(alias="persona")] = ()
     cases: Annotated[tuple[dict[Name, Words], ...], Field(min_length=1, max_length=60)] = ({},)
     walks: dict[Id, tuple[Id, ...]] = {}

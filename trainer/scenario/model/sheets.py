@@ -34,11 +34,15 @@ class Setting(Model):
 
 
 class Persona(Model):
-    """A customer's manner: texts it overrides by path, starts of variables, a multiplier for falling effects."""
+    """
+    A customer's manner: texts it overrides by path, starts of variables, a multiplier for falling effects.
+
+    `share` weighs it among the personas of an exercise: a percentage that the training material reports.
+    """
 
     id: Id
     name: Words
-    share: Whole = 0
+    share: Annotated[Whole, Field(ge=0)] = 0
     description: Words
     falling: Positive = 1
     starts: dict[Name, Whole] = {}
