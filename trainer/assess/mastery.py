@@ -100,6 +100,15 @@ class Mastery:
     decisions: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a trainee stands on a skill on a day, in logits: `x` = m + g + h, its variance `v`, and the evidence."""
+
+    x: float
+    v: float
+    decisions: int
+
+
 @dataclass(slots=True)
 class Model:
     """
@@ -155,18 +164,27 @@ class Model:
 
     def mastery(self, person: str, skill: str, day: float) -> Mastery | None:
         """How well a trainee masters a skill on a day; None when nothing was seen of it."""
-        known, points = self.skills.get((person, skill)), self.points.get(skill)
-        if known is None or not points:
+        stand = self.stand(person, skill, day)
+        return None if stand is None else self.measured(skill, stand)
+
+    def stand(self, person: str, skill: str, day: float) -> Stand | None:
+        """Where a trainee stands on a skill on a day; None when nothing was seen of it."""
+        known = self.skills.get((person, skill))
+        if known is None:
             return None
         h, v = _faded(known, day)
-        x = self.means[skill].value + self.trainees[person].value + h
-        bar = BAR_80 * math.sqrt(v)
-        difficulties = [self.items[item].d for item in points]
-        count = len(difficulties)
+        return Stand(self.means[skill].value + self.trainees[person].value + h, v, known.decisions)
+
+    def measured(self, skill: str, stand: Stand) -> Mastery | None:
+        """Measure a stand, of today or of an earlier day, on the skill's decision points as they are known by now."""
+        difficulties = [self.items[item].d for item in tuple(self.points.get(skill, ()))]
+        if not difficulties:
+            return None
+        bar, count = BAR_80 * math.sqrt(stand.v), len(difficulties)
         return Mastery(
-            mastery=sum(_chance(x - d, v) for d in difficulties) / count,
-            lower=sum(_logistic(x - bar - d) for d in difficulties) / count,
-            upper=sum(_logistic(x + bar - d) for d in difficulties) / count, decisions=known.decisions,
+            mastery=sum(_chance(stand.x - d, stand.v) for d in difficulties) / count,
+            lower=sum(_logistic(stand.x - bar - d) for d in difficulties) / count,
+            upper=sum(_logistic(stand.x + bar - d) for d in difficulties) / count, decisions=stand.decisions,
         )
 
     def _before(self, result: Result, skill: str, trainee: Norm) -> tuple[Skill, float]:
