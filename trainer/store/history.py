@@ -1,8 +1,10 @@
 """A person's attempts in order: what can be continued, what was played, what was tried out from it."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from trainer.store import tables
 from trainer.store.attempts import CLOSED, IS_CLOSING, LAST_TURN
@@ -27,15 +29,25 @@ _OPEN = (
     .where(_attempt.person_id == bindparam("person_id"), _attempt.parent_attempt_id.is_(None), ~CLOSED)
     .order_by(_LAST_ACTIVE.desc(), _attempt.id.desc())
 )
-_SUMMARY = (
+SUMMARY = (
     select(*_attempt, _event.kind, _event.at, LAST_TURN, *_score)
     .select_from(tables.attempt)
     .outerjoin(tables.attempt_event, and_(_event.attempt_id == _attempt.id, IS_CLOSING))
     .outerjoin(tables.attempt_score, _score.attempt_id == _attempt.id)
     .order_by(_attempt.started_at.desc(), _attempt.id.desc())
 )
-_OF_PERSON = _SUMMARY.where(_attempt.person_id == bindparam("person_id"), _attempt.parent_attempt_id.is_(None))
-_WHAT_IFS = _SUMMARY.where(_attempt.parent_attempt_id == bindparam("parent_id"))
+"""Attempts with their closing and their score; `to_summary` reads its rows."""
+_OF_PERSON = SUMMARY.where(_attempt.person_id == bindparam("person_id"), _attempt.parent_attempt_id.is_(None))
+_WHAT_IFS = SUMMARY.where(_attempt.parent_attempt_id == bindparam("parent_id"))
+_WHAT_IFS_OF_PERSON = SUMMARY.where(
+    _attempt.person_id == bindparam("person_id"), _attempt.parent_attempt_id.is_not(None)
+)
+_TIMES = (
+    select(_decision.shown_at, _decision.taken_at)
+    .join_from(tables.decision, tables.attempt, _attempt.id == _decision.attempt_id)
+    .where(_attempt.person_id == bindparam("person_id"))
+    .order_by(_decision.seq)
+)
 _page_end = tables.attempt.alias("page_end")
 _EARLIER = and_(
     _page_end.c.id == bindparam("before"),
@@ -74,12 +86,24 @@ def what_ifs_of(store: Store, *, attempt_id: str) -> tuple[AttemptSummary, ...]:
     return _summaries(store, _WHAT_IFS, {"parent_id": attempt_id})
 
 
+def what_ifs_by(store: Store, *, person_id: str) -> tuple[AttemptSummary, ...]:
+    """List everything that a person played on from a turn, the last begun first."""
+    return _summaries(store, _WHAT_IFS_OF_PERSON, {"person_id": person_id})
+
+
+def turn_times_of(store: Store, *, person_id: str) -> tuple[tuple[datetime, datetime], ...]:
+    """List when each turn that a person answered came up and was answered, what-ifs included, in the log's order."""
+    with reading(store) as connection:
+        return tuple((row.shown_at, row.taken_at) for row in connection.execute(_TIMES, {"person_id": person_id}))
+
+
 def _summaries(store: Store, statement: Select[Any], values: dict[str, str | None]) -> tuple[AttemptSummary, ...]:
     with reading(store) as connection:
-        return tuple(_to_summary(row) for row in connection.execute(statement, values))
+        return tuple(to_summary(row) for row in connection.execute(statement, values))
 
 
-def _to_summary(row: Row[Any]) -> AttemptSummary:
+def to_summary(row: Sequence[Any]) -> AttemptSummary:
+    """Read a row of `SUMMARY`."""
     closed, closed_at, turns, *score = row[_WIDTH:]
     return AttemptSummary(
         attempt=Attempt(*row[:_WIDTH]),
