@@ -4,7 +4,19 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from trainer import store as log
-from trainer.store import Attempt, AttemptScore, AttemptScores, Decision, DecisionScore, Person, SkillEvidence, Store
+from trainer.store import (
+    Attempt,
+    AttemptScore,
+    AttemptScores,
+    Certificate,
+    Decision,
+    DecisionScore,
+    Person,
+    Series,
+    SeriesRecord,
+    SkillEvidence,
+    Store,
+)
 
 NOW = datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=UTC)
 
@@ -81,3 +93,37 @@ def make_scores(attempt_id: str, turns: int = 2, *, score: float = 0.75) -> Atte
             for skill in ("empathy", "reading")
         ),
     )
+
+
+def keep_series(
+    store: Store, person_id: str, *plan: str, started_at: datetime = NOW, begun: int = 0
+) -> SeriesRecord:
+    """Keep a series of these exercises, of which the first `begun` parts were played to their end."""
+    series = Series(uuid4().hex, person_id, 7, plan or ("callback", "greeting"), started_at)
+    record = log.begin_series(store, series)
+    for place in range(1, begun + 1):
+        begin_place(store, record, place)
+        finish_place(store, record, place)
+    return record
+
+
+def begin_place(store: Store, record: SeriesRecord, place: int) -> Attempt | None:
+    """Begin a part of a series."""
+    log.save_version(store, version="v1", exercise_id="callback", content=b"{}", at=NOW)
+    exercise_id = record.series.plan[place - 1]
+    attempt = make_attempt(record.series.person_id, exercise_id=exercise_id, started_at=later(600 + place))
+    return log.begin_part(store, series_id=record.series.id, place=place, attempt=attempt)
+
+
+def finish_place(store: Store, record: SeriesRecord, place: int) -> None:
+    """Play a part that was begun to its end."""
+    known = log.series_of(store, person_id=record.series.person_id)
+    (found,) = (each for each in known if each.series == record.series)
+    attempt = found.parts[place - 1].summary.attempt
+    append(store, attempt.id, 1)
+    log.append_decision(store, make_decision(attempt.id, 2), finished=True, scores=make_scores(attempt.id))
+
+
+def make_certificate(record: SeriesRecord, code: str = "AAAA-AAAA", *, name: str = "Mei Lin") -> Certificate:
+    """Make a certificate for a series that is not kept yet."""
+    return Certificate(code, record.series.person_id, record.series.id, name, later(500), '{"skills": []}')

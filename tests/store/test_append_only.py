@@ -4,20 +4,25 @@ import pytest
 from sqlalchemy import text
 
 from trainer import store as log
-from trainer.store import Store, StoreError
+from trainer.store import Confidence, Store, StoreError
 from trainer.store.tables import APPEND_ONLY
 from trainer.store.transactions import reading, writing
 
-from .samples import NOW, append, keep_attempt
+from .samples import NOW, append, begin_place, keep_attempt, keep_series, make_certificate
 
 COLUMNS = [(table.name, column.name) for table in APPEND_ONLY for column in table.columns]
 
 
 def test_no_fact_can_be_changed(store: Store) -> None:
-    """No column of a version, an attempt, a decision or an event can be updated, not even to its own value."""
+    """No column of what happened (attempts, decisions, series, ...) can be updated, not even to its own value."""
     attempt = keep_attempt(store)
     append(store, attempt.id, 1)
+    log.add_confidence(store, Confidence(attempt.id, 1, 70, NOW))
     log.close_attempt(store, attempt_id=attempt.id, reason="abandoned", at=NOW)
+    series = keep_series(store, attempt.person_id)
+    begin_place(store, series, 1)
+    log.end_series(store, series_id=series.series.id, at=NOW)
+    log.add_certificate(store, make_certificate(series))
     for table, column in COLUMNS:
         with reading(store) as connection:
             before = connection.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - names from the code
@@ -35,4 +40,7 @@ def update(store: Store, statement: str) -> None:
 
 def test_the_log_itself_is_guarded() -> None:
     """The tables that hold what happened are among the guarded ones."""
-    assert {"attempt", "decision", "attempt_event", "exercise_version"} == {table.name for table in APPEND_ONLY}
+    assert {table.name for table in APPEND_ONLY} == {
+        *("attempt", "decision", "attempt_event", "exercise_version", "confidence"),
+        *("series", "series_attempt", "series_end", "certificate"),
+    }

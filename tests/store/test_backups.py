@@ -12,12 +12,22 @@ import pytest
 from sqlalchemy import select
 
 from trainer import store as log
-from trainer.store import Store, StoreError, StoreUnavailable, open_store
+from trainer.store import Confidence, Store, StoreError, StoreUnavailable, open_store
 from trainer.store.tables import metadata
 from trainer.store.transactions import reading
 
 from .postgres import Server
-from .samples import append, keep_attempt, keep_person, later, make_decision, make_scores
+from .samples import (
+    append,
+    begin_place,
+    keep_attempt,
+    keep_person,
+    keep_series,
+    later,
+    make_certificate,
+    make_decision,
+    make_scores,
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -52,6 +62,11 @@ def fill(store: Store) -> str:
     append(store, first.id, 1)
     scores = make_scores(first.id)
     log.append_decision(store, make_decision(first.id, 2, note="안녕"), finished=True, scores=scores)
+    log.add_confidence(store, Confidence(first.id, 1, 60, later(1)))
+    series = keep_series(store, person.id)
+    begin_place(store, series, 1)
+    log.end_series(store, series_id=series.series.id, at=later(40))
+    log.add_certificate(store, make_certificate(series, series.series.id, name="미라"))
     # Its id may sort before its parent's: a restore must not depend on the order.
     what_ifs = [keep_attempt(store, person.id, parent=(first.id, 1)) for _ in range(4)]
     return what_ifs[-1].id

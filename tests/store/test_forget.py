@@ -4,15 +4,30 @@ import pytest
 from sqlalchemy import func, select
 
 from trainer import store as log
-from trainer.store import NotFound, Store
+from trainer.store import Confidence, NotFound, Store
 from trainer.store.tables import metadata
 from trainer.store.transactions import reading
 
-from .samples import NOW, append, keep_attempt, keep_person, later, make_decision, make_scores
+from .samples import (
+    NOW,
+    append,
+    begin_place,
+    keep_attempt,
+    keep_person,
+    keep_series,
+    later,
+    make_certificate,
+    make_decision,
+    make_scores,
+)
 
 
 def played(store: Store) -> str:
-    """Keep a person with two devices, a finished attempt, a what-if from it, and an abandoned attempt."""
+    """
+    Keep a person with two devices, a finished attempt, a what-if from it, an abandoned attempt, and a series.
+
+    The series was ended in its first part, and has a certificate all the same.
+    """
     person = keep_person(store).id
     for number in (1, 2):
         log.bind_device(store, device_id=f"{person}-{number}", person_id=person)
@@ -23,6 +38,11 @@ def played(store: Store) -> str:
     append(store, keep_attempt(store, person, started_at=later(60), parent=(first.id, 2)).id, 2)
     left = keep_attempt(store, person, started_at=later(120))
     log.close_attempt(store, attempt_id=left.id, reason="abandoned", at=later(130))
+    log.add_confidence(store, Confidence(first.id, 2, 80, later(1)))
+    series = keep_series(store, person, started_at=later(200))
+    begin_place(store, series, 1)
+    log.end_series(store, series_id=series.series.id, at=later(300))
+    log.add_certificate(store, make_certificate(series, f"CODE-{person}"))
     return person
 
 
@@ -42,7 +62,8 @@ def test_the_export_holds_all_of_a_person_and_nothing_of_others(store: Store) ->
     found = log.export_of(store, person)
     assert found.person == log.person(store, person_id=person)
     assert found.devices == 2
-    first, what_if, left = found.attempts
+    part = next(own for own in found.attempts if own.attempt.id == found.series[0].attempts[0])
+    first, what_if, left = (own for own in found.attempts if own is not part)
     assert {own.attempt.person_id for own in found.attempts} == {person}
     assert [each.turn for each in first.decisions] == [1, 2]
     assert [each.turn for each in first.shown] == [1]
@@ -54,6 +75,10 @@ def test_the_export_holds_all_of_a_person_and_nothing_of_others(store: Store) ->
     assert [each.turn for each in what_if.decisions] == [2]
     assert [each.kind for each in left.events] == ["abandoned"]
     assert left.score is None
+    assert [each.sure for each in first.confidences] == [80]
+    assert [each.kind for each in part.events] == ["abandoned"]
+    assert [(own.series.plan, own.ended_at) for own in found.series] == [(("callback", "greeting"), later(300))]
+    assert [each.code for each in found.certificates] == [f"CODE-{person}"]
 
 
 def test_nobody_has_no_export(store: Store) -> None:

@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
@@ -20,7 +22,7 @@ from trainer.store.transactions import reading, writing
 
 from .postgres import Server
 from .processes import ROOT, begin, worker
-from .samples import append, keep_attempt
+from .samples import append, keep_attempt, keep_series
 
 _COLUMNS = """
 SELECT table_name, column_name, data_type, is_nullable, is_identity
@@ -99,6 +101,49 @@ def test_a_store_that_is_up_to_date_opens_without_alembic(tmp_path: Path) -> Non
     code = "import sys, trainer.store as s; s.open_store(sys.argv[1]).close(); print('alembic' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code, url], cwd=ROOT, check=True, capture_output=True, text=True)
     assert run.stdout == "False\n"
+
+
+def make_old(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a store as the first revision made it, with an attempt of two turns in it."""
+    upgrade = command.upgrade
+
+    def upgrade_to_first(config: Config, _: str) -> None:
+        upgrade(config, "0001")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.command.upgrade", upgrade_to_first)
+        with open_store(url) as store:
+            append(store, keep_attempt(store).id, 1, 2)
+            with reading(store) as connection:
+                assert migrations.revision_of(connection) == "0001"
+
+
+def test_an_old_store_is_brought_up_to_date(url: str, other_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store of revision 0001 opens with what it held, and becomes exactly what a new store is."""
+    make_old(url, monkeypatch)
+    with open_store(url) as store:
+        with reading(store) as connection:
+            assert migrations.revision_of(connection) == migrations.HEAD
+            found = shape_of(connection)
+            attempt_id = connection.execute(text("SELECT id FROM attempt")).scalar_one()
+        assert [each.turn for each in log.decisions_of(store, attempt_id=attempt_id)] == [1, 2]
+        person = log.attempt(store, attempt_id=attempt_id).person_id
+        assert log.series_of(store, person_id=person) == ()
+        series = keep_series(store, person, begun=1)
+        assert len(log.series_of(store, person_id=series.series.person_id)[0].parts) == 1
+        with pytest.raises(StoreError, match="series is append-only"), writing(store) as connection:
+            connection.execute(text("UPDATE series SET seed = seed"))
+    with open_store(other_url) as fresh, reading(fresh) as connection:
+        assert shape_of(connection) == found
+
+
+def test_an_old_backup_comes_back_up_to_date(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of an SQLite store of revision 0001 restores into either database at the newest revision."""
+    make_old(f"sqlite:///{tmp_path}/old.db", monkeypatch)
+    log.restore(tmp_path / "old.db", url)
+    with open_store(url) as restored, reading(restored) as connection:
+        assert migrations.revision_of(connection) == migrations.HEAD
+        assert connection.execute(text("SELECT count(*) FROM decision")).scalar_one() == 2
 
 
 def test_a_newer_store_is_left_alone(url: str) -> None:

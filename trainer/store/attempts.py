@@ -43,7 +43,7 @@ _FIND_LAST_TURN = select(LAST_TURN).where(_attempt.id == bindparam("id"))
 _HAS_PERSON = select(1).where(tables.person.c.id == bindparam("id"))
 _HAS_VERSION = select(1).where(tables.exercise_version.c.hash == bindparam("id"))
 _ADD = insert(tables.attempt)
-_CLOSE = (
+CLOSE = (
     insert(tables.attempt_event)
     .from_select(
         ["attempt_id", "kind", "at"],
@@ -85,9 +85,19 @@ def add_attempt(store: Store, attempt: Attempt, *, reuse_open: bool = False) -> 
             found = connection.execute(_FIND_OPEN, key).first()
             if found is not None:
                 return Attempt(*found)
-        _check_references(connection, attempt)
-        connection.execute(_ADD, row_of(attempt))
+        insert_attempt(connection, attempt)
     return attempt
+
+
+def insert_attempt(connection: Connection, attempt: Attempt) -> None:
+    """
+    Add a new attempt inside the caller's transaction.
+
+    Raises:
+        NotFound: Its person, its version, its parent or the parent's turn is not there.
+    """
+    _check_references(connection, attempt)
+    connection.execute(_ADD, row_of(attempt))
 
 
 def attempt(store: Store, *, attempt_id: str) -> Attempt:
@@ -122,7 +132,7 @@ def close_attempt(store: Store, *, attempt_id: str, reason: Closing, at: datetim
         NotFound: There is none of this id.
     """
     with writing(store) as connection:
-        if connection.scalar(_CLOSE, {"id": attempt_id, "event_kind": reason, "event_at": at}) is not None:
+        if connection.scalar(CLOSE, {"id": attempt_id, "event_kind": reason, "event_at": at}) is not None:
             return True
         require_attempt(connection, attempt_id)
     return False

@@ -9,28 +9,36 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, select
 
 from trainer.store import tables
+from trainer.store.certificates import read_certificates
 from trainer.store.errors import NotFound
 from trainer.store.people import find_person
 from trainer.store.records import (
     Attempt,
     AttemptEvent,
     AttemptScore,
+    Certificate,
+    Confidence,
     Decision,
     DecisionScore,
     Person,
+    Series,
     SkillEvidence,
 )
+from trainer.store.series import read_series
 from trainer.store.transactions import Store, reading_snapshot, writing
 
 _attempt = tables.attempt.c
 _device = tables.device.c
 _OWN = select(_attempt.id).where(_attempt.person_id == bindparam("id"))
+_OWN_SERIES = select(tables.series.c.id).where(tables.series.c.person_id == bindparam("id"))
 # What points to an attempt goes before the attempt itself.
 _OF_ATTEMPTS = (
     tables.skill_evidence,
     tables.decision_score,
     tables.attempt_score,
     tables.turn_shown,
+    tables.confidence,
+    tables.series_attempt,
     tables.attempt_event,
     tables.decision,
 )
@@ -38,6 +46,9 @@ _ATTEMPTS = select(*_attempt).where(_attempt.person_id == bindparam("id")).order
 _DEVICES = select(func.count()).select_from(tables.device).where(_device.person_id == bindparam("id"))
 _FORGET = (
     *(delete(table).where(table.c.attempt_id.in_(_OWN)) for table in _OF_ATTEMPTS),
+    delete(tables.series_end).where(tables.series_end.c.series_id.in_(_OWN_SERIES)),
+    delete(tables.certificate).where(tables.certificate.c.person_id == bindparam("id")),
+    delete(tables.series).where(tables.series.c.person_id == bindparam("id")),
     delete(tables.attempt).where(_attempt.person_id == bindparam("id")),
     delete(tables.device).where(_device.person_id == bindparam("id")),
     delete(tables.person).where(tables.person.c.id == bindparam("id")),
@@ -64,6 +75,16 @@ class OwnAttempt:
     score: AttemptScore | None
     decision_scores: tuple[DecisionScore, ...]
     evidence: tuple[SkillEvidence, ...]
+    confidences: tuple[Confidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSeries:
+    """One mystery shopper's series: its plan, the attempts of its parts in order, and when it was ended early."""
+
+    series: Series
+    attempts: tuple[str, ...]
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,8 @@ class OwnRecords:
     person: Person
     devices: int
     attempts: tuple[OwnAttempt, ...]
+    series: tuple[OwnSeries, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
 
 
 def export_of(store: Store, person_id: str) -> OwnRecords:
@@ -99,8 +122,14 @@ def export_of(store: Store, person_id: str) -> OwnRecords:
         scores = rows(_rows_of(AttemptScore, tables.attempt_score))
         points = rows(_rows_of(DecisionScore, tables.decision_score))
         evidence = rows(_rows_of(SkillEvidence, tables.skill_evidence))
+        confidences = rows(_rows_of(Confidence, tables.confidence))
         attempts = [Attempt(*row) for row in connection.execute(_ATTEMPTS, {"id": person_id})]
         devices = connection.execute(_DEVICES, {"id": person_id}).scalar_one()
+        series = tuple(
+            OwnSeries(record.series, tuple(part.summary.attempt.id for part in record.parts), record.ended_at)
+            for record in reversed(read_series(connection, person_id))
+        )
+        certificates = read_certificates(connection, person_id)
     return OwnRecords(person, devices, tuple(
         OwnAttempt(
             attempt=attempt,
@@ -110,7 +139,8 @@ def export_of(store: Store, person_id: str) -> OwnRecords:
             score=next((AttemptScore(*row) for row in scores.get(attempt.id, ())), None),
             decision_scores=tuple(DecisionScore(*row) for row in points.get(attempt.id, ())),
             evidence=tuple(SkillEvidence(*row) for row in evidence.get(attempt.id, ())),
-        ) for attempt in attempts))
+            confidences=tuple(Confidence(*row) for row in confidences.get(attempt.id, ())),
+        ) for attempt in attempts), series, certificates)
 
 
 def forget(store: Store, person_id: str) -> None:

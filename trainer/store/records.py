@@ -181,3 +181,59 @@ class FinishedAttempt:
     attempt: Attempt
     decisions: tuple[Decision, ...]
     finished_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure the trainee was of the choice at a turn, in percent, when it was asked."""
+
+    attempt_id: str
+    turn: int
+    sure: int
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A mystery shopper's series: `plan` names the exercises in the order in which they are played."""
+
+    id: str
+    person_id: str
+    seed: int
+    plan: tuple[str, ...]
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """A part that was begun: its place in the plan (from 1), and its attempt with how that ended, if it did."""
+
+    place: int
+    summary: AttemptSummary
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRecord:
+    """A series with the parts begun so far; `ended_at` is set when it was ended before its last part."""
+
+    series: Series
+    parts: tuple[SeriesPart, ...]
+    ended_at: datetime | None
+
+    @property
+    def over(self) -> bool:
+        """True when no part can be played any more."""
+        closed = all(part.summary.closed is not None for part in self.parts)
+        return self.ended_at is not None or (closed and len(self.parts) >= len(self.series.plan))
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate as it was given: `name` is what the trainee wanted printed, `content` JSON of what it says."""
+
+    code: str
+    person_id: str
+    series_id: str
+    name: str
+    issued_at: datetime
+    content: str

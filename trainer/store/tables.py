@@ -155,6 +155,59 @@ turn_shown = Table(
     CheckConstraint("turn >= 1", "turn"),
 )
 
+# How sure the trainee was of a choice, in percent, asked before its result was told.
+confidence = Table(
+    "confidence",
+    metadata,
+    _attempt_key(primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("sure", Integer, nullable=False),
+    Column("given_at", UtcTime, nullable=False),
+    CheckConstraint("turn >= 1", "turn"),
+    CheckConstraint("sure BETWEEN 0 AND 100", "sure"),
+)
+
+# The mystery shopper: `plan` is JSON, the exercises' ids in order.
+series = Table(
+    "series",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("person_id", PlainText, ForeignKey("person.id"), nullable=False, index=True),
+    Column("seed", Whole, nullable=False),
+    Column("plan", PlainText, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+)
+
+series_attempt = Table(
+    "series_attempt",
+    metadata,
+    Column("series_id", PlainText, ForeignKey("series.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    _attempt_key(),
+    UniqueConstraint("attempt_id"),
+    CheckConstraint("place >= 1", "place"),
+)
+
+# A series that was ended before its last part.
+series_end = Table(
+    "series_end",
+    metadata,
+    Column("series_id", PlainText, ForeignKey("series.id"), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+certificate = Table(
+    "certificate",
+    metadata,
+    Column("code", PlainText, primary_key=True),
+    Column("person_id", PlainText, ForeignKey("person.id"), nullable=False, index=True),
+    Column("series_id", PlainText, ForeignKey("series.id"), nullable=False),
+    Column("name", PlainText, nullable=False),
+    Column("issued_at", UtcTime, nullable=False),
+    Column("content", PlainText, nullable=False),
+    UniqueConstraint("series_id"),
+)
+
 attempt_score = Table(
     "attempt_score",
     metadata,
@@ -193,6 +246,16 @@ skill_evidence = Table(
 )
 
 # Rows that are facts: no UPDATE is ever right. The migrations plant a trigger for each.
-APPEND_ONLY = (exercise_version, attempt, decision, attempt_event)
+APPEND_ONLY = (
+    exercise_version,
+    attempt,
+    decision,
+    attempt_event,
+    confidence,
+    series,
+    series_attempt,
+    series_end,
+    certificate,
+)
 # Rows that can be folded again from the log.
 DERIVED = (attempt_score, decision_score, skill_evidence)
