@@ -46,7 +46,7 @@ def test_after_the_deletion_the_device_is_a_fresh_person(house: House, person: s
     now = clock()
     alone = overview.progress(house, other, now=now)
     play(house, person, clock)
-    assert overview.progress(house, person, now=clock()).finished == 1
+    assert overview.progress(house, person, now=clock()).practised.finished == 1
     fresh = own_data.forget(house, person, "device-1", time_zone="UTC", now=clock())
     assert fresh != person
     assert people.person_id_of(house, "device-1") == fresh

@@ -6,7 +6,7 @@ from tests.service.conftest import CALLBACK, Clock, play_walk
 from trainer.service import overview, practice
 from trainer.service.house import House
 from trainer.service.skills import ATTEMPTS_SHOWN
-from trainer.service.views import SkillStanding
+from trainer.service.progress_views import SkillStanding
 
 DAY = 86_400
 
@@ -25,7 +25,7 @@ def play(house: House, person: str, clock: Clock) -> str:
 def test_a_skill_never_met_has_nothing_to_show(house: House, person: str, clock: Clock) -> None:
     """Without evidence there is no figure, no place on the radar, no date and no attempt."""
     for skill in stands(house, person, clock).values():
-        assert (skill.decisions, skill.mastery, skill.place, skill.due, skill.attempts) == (0, None, None, None, ())
+        assert (skill.decisions, skill.mastery, skill.place, skill.due, skill.plays) == (0, None, None, None, ())
         assert not skill.gate
 
 
@@ -46,7 +46,7 @@ def test_thin_evidence_has_a_place_and_no_figure(house: House, person: str, cloc
         assert skill.upper is not None
         assert skill.lower < skill.mastery < skill.upper
         assert skill.place == skill.mastery
-        assert [row.attempt for row in skill.attempts] == attempts[:-ATTEMPTS_SHOWN - 1:-1]
+        assert [play.row.attempt for play in skill.plays] == attempts[:-ATTEMPTS_SHOWN - 1:-1]
         assert skill.earlier == len(attempts) - ATTEMPTS_SHOWN
 
 

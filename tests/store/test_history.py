@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from trainer import store as log
 from trainer.store import AttemptSummary, OpenAttempt, Store
 
-from .samples import append, keep_attempt, keep_person, later, make_decision, make_scores
+from .samples import NOW, append, keep_attempt, keep_person, later, make_decision, make_scores
 
 RUNS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -83,3 +83,27 @@ def test_pages_show_each_attempt_once(store: Store, starts: list[int], size: int
         assert len(page) <= size
         shown += page
     assert shown == whole
+
+
+def test_what_was_played_on_by_a_person(store: Store) -> None:
+    """All what-ifs of a person stand together, those from other what-ifs too, the last begun first."""
+    person = keep_person(store).id
+    first = keep_attempt(store, person)
+    append(store, first.id, 1, 2)
+    once = keep_attempt(store, person, started_at=later(5), parent=(first.id, 2))
+    append(store, once.id, 2)
+    twice = keep_attempt(store, person, started_at=later(6), parent=(once.id, 2))
+    keep_attempt(store)
+    found = log.what_ifs_by(store, person_id=person)
+    assert [summary.attempt for summary in found] == [twice, once]
+
+
+def test_the_times_of_all_turns(store: Store) -> None:
+    """Every turn that a person answered tells when it came up and was answered, in the order of the log."""
+    person = keep_person(store).id
+    first = keep_attempt(store, person)
+    append(store, first.id, 1, 2)
+    append(store, keep_attempt(store).id, 1)
+    append(store, keep_attempt(store, person, parent=(first.id, 1)).id, 1)
+    assert log.turn_times_of(store, person_id=person) == ((NOW, later(1)), (NOW, later(2)), (NOW, later(1)))
+    assert log.turn_times_of(store, person_id="nobody") == ()

@@ -16,6 +16,7 @@ from trainer.service.house import House, guarded
 from trainer.service.kept import Live
 from trainer.service.live import read_live
 from trainer.service.playable import Playable
+from trainer.service.progress_views import EarlyView
 from trainer.service.scores import seconds_practised
 from trainer.service.showing import card_of, finish_of, mood_of, note_of, own_bubble, scene_bubbles
 from trainer.service.views import (
@@ -67,6 +68,20 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
         what_if_of=live.attempt.parent_attempt_id, what_if_turn=live.attempt.parent_turn,
         original=_original(house, person_id, live), mode=live.attempt.mode,
         at=own[-1].taken_at if own else live.attempt.started_at, duration_s=seconds_practised(own),
+    )
+
+
+def look_back(house: House, person_id: str, attempt_id: str) -> DebriefView | EarlyView:
+    """Look back on an attempt: its debrief, or the turns that were taken before it was ended early; raises so too."""
+    live = read_live(house, person_id, attempt_id)
+    if live.closed != "abandoned":
+        return debrief(house, person_id, attempt_id)
+    playable = live.playable
+    turns = review(playable.solution, live.played).turns
+    return EarlyView(
+        attempt=attempt_id, card=card_of(house, playable.exercise, playable.setting, live.case, "new"),
+        turns=tuple(_turn(house, playable.program, turn, live.case, decided=False) for turn in turns),
+        mode=live.attempt.mode, at=live.log[-1].taken_at if live.log else live.attempt.started_at,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from trainer import store
+from trainer.assess.course import Courses
 from trainer.assess.mastery import Model, Prediction
 from trainer.assess.schedule import SkillCard
 from trainer.assess.scoring import ScoredDecision, score_decision
@@ -89,13 +90,23 @@ class LiveAttempts:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPlay:
+    """What one attempt said of a skill: its score there, what the figure before it made us expect, and on how much."""
+
+    attempt: str
+    score: float
+    expected: float
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """What a person's evidence on a skill rests on."""
+    """What a person's evidence on a skill rests on; `plays` are the attempts in the order of their ends."""
 
     decisions: int = 0
     exercises: frozenset[str] = frozenset()
     days: frozenset[date] = frozenset()
-    attempts: tuple[str, ...] = ()
+    plays: tuple[SeenPlay, ...] = ()
     critical_last: bool = False
 
 
@@ -104,6 +115,7 @@ class Folded:
     """The fold so far; `finish` is the last finishing event that is in it."""
 
     model: Model = field(default_factory=Model)
+    courses: Courses = field(default_factory=Courses)
     seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
     cards: dict[tuple[str, str], SkillCard] = field(default_factory=dict)
     predictions: list[Prediction] = field(default_factory=list)
@@ -114,7 +126,7 @@ class Folded:
     def start_anew(self) -> None:
         """Throw the fold away: the next question folds what the log holds then."""
         with self.lock:
-            self.model, self.finish = Model(), 0
+            self.model, self.courses, self.finish = Model(), Courses(), 0
             for kept in (self.seen, self.cards, self.zones):
                 kept.clear()
             self.predictions.clear()

@@ -9,11 +9,11 @@ from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trainer import store
-from trainer.assess.mastery import Mastery, Result
+from trainer.assess.mastery import Mastery, Prediction, Result
 from trainer.assess.schedule import Practice, SkillCard, review
 from trainer.assess.scoring import SkillEvidence, weighted_quality
 from trainer.service.house import House, guarded
-from trainer.service.kept import Folded, Seen
+from trainer.service.kept import Folded, Seen, SeenPlay
 
 # The gate of assessment.md section 2: certain enough, seen often enough, in enough places and on enough days.
 GATE_LOWER, GATE_DECISIONS, GATE_SCENARIOS, GATE_DAYS = 0.70, 6, 2, 2
@@ -71,20 +71,32 @@ def _take(house: House, folded: Folded, rows: tuple[store.FoldedEvidence, ...]) 
     """Fold one finished attempt."""
     head = rows[0]
     difficulty = {scene_id: scene.difficulty for scene_id, scene in house.version(head.version).exercise.scenes.items()}
+    before = len(folded.predictions)
     for result in _results(rows, difficulty):
         folded.predictions += folded.model.update(result)
+    expected = _expected(rows, folded.predictions[before:])
     at = rows[-1].taken_at
     day = at.astimezone(_zone(house, folded, head.person_id)).date()
     for skill, pieces in _by_skill(rows):
         key = (head.person_id, skill)
-        before = folded.seen.get(key, Seen())
-        folded.seen[key] = Seen(before.decisions + len(pieces), before.exercises | {head.exercise_id},
-                                before.days | {day}, (*before.attempts, head.attempt_id), head.critical)
-        practice = Practice(skill, weighted_quality(pieces), len(pieces), head.critical, at, day)
-        card = review(folded.cards.get(key), practice)
+        seen, score = folded.seen.get(key, Seen()), weighted_quality(pieces)
+        play = SeenPlay(head.attempt_id, score, expected[skill], len(pieces))
+        folded.seen[key] = Seen(seen.decisions + len(pieces), seen.exercises | {head.exercise_id}, seen.days | {day},
+                                (*seen.plays, play), head.critical)
+        card = review(folded.cards.get(key), Practice(skill, score, len(pieces), head.critical, at, day))
         if card is not None:
             folded.cards[key] = card
+    folded.courses.note(folded.model, head.person_id, expected, day, day_of(at))
     folded.finish = head.finish
+
+
+def _expected(rows: tuple[store.FoldedEvidence, ...], predictions: list[Prediction]) -> dict[str, float]:
+    """What was expected of each skill in an attempt: the mean prediction, weighted as its score is."""
+    sums: dict[str, tuple[float, float]] = {}
+    for row, prediction in zip(rows, predictions, strict=True):
+        total, weight = sums.get(row.skill, (0.0, 0.0))
+        sums[row.skill] = (total + row.weight * prediction.p, weight + row.weight)
+    return {skill: total / weight for skill, (total, weight) in sums.items()}
 
 
 def _results(rows: tuple[store.FoldedEvidence, ...], difficulty: Mapping[str, str]) -> Iterator[Result]:
@@ -102,6 +114,12 @@ def _by_skill(rows: Iterable[store.FoldedEvidence]) -> Iterator[tuple[str, list[
     for row in rows:
         pieces.setdefault(row.skill, []).append(SkillEvidence(row.skill, row.quality, int(row.weight)))
     yield from sorted(pieces.items())
+
+
+def zone_of(house: House, person_id: str) -> ZoneInfo:
+    """Where a person's days begin and end; UTC for somebody unknown. Raises like `refresh`."""
+    with guarded("zone"):
+        return _zone(house, house.folded, person_id)
 
 
 def _zone(house: House, folded: Folded, person_id: str) -> ZoneInfo:
@@ -136,4 +154,5 @@ def _missing(mastery: Mastery | None, seen: Seen) -> Iterator[str]:
     if seen.critical_last:
         yield "an attempt without a critical choice"
     if mastery is not None and seen.decisions >= GATE_DECISIONS and mastery.lower < GATE_LOWER:
-        yield "steadier results"
+        least, now = round(GATE_LOWER * 100), int(mastery.lower * 100)
+        yield f"results so steady that the bar begins at {least} or higher (now at {now})"

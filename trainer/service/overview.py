@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trainer import store
+from trainer.service.history import history_of
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
 from trainer.service.practice import card as offer_of
+from trainer.service.practised import calibration_of, courses_of, practised_of
+from trainer.service.progress_views import ProgressView
 from trainer.service.showing import card_of
 from trainer.service.skills import skills_of
-from trainer.service.views import (
-    ExerciseCard,
-    HistoryRow,
-    HomeView,
-    LessonView,
-    ProgressView,
-    ResumeCard,
-    UnitView,
-)
+from trainer.service.views import ExerciseCard, HomeView, LessonView, ResumeCard, UnitView
 
 NEXT_SHOWN = 3
 
@@ -69,13 +64,16 @@ def curriculum(house: House, person_id: str) -> tuple[UnitView, ...]:
 
 
 def progress(house: House, person_id: str, *, now: datetime) -> ProgressView:
-    """The history, and how the skills stand now; raises like `home`."""
+    """The history, how the skills stand and stood, and how much was practised; raises like `home`."""
     with guarded("progress"):
         past = store.attempts_of(house.store, person_id=person_id)
-    rows = tuple(_history_row(house, summary) for summary in past)
-    seconds = sum(summary.score.seconds for summary in past if summary.score)
-    return ProgressView(history=rows, skills=skills_of(house, person_id, rows, now=now),
-                        finished=sum(row.state == "finished" for row in rows), minutes_practised=seconds / 60)
+        what_ifs = store.what_ifs_by(house.store, person_id=person_id)
+    rows = history_of(house, past, what_ifs)
+    return ProgressView(
+        history=rows, skills=skills_of(house, person_id, rows, now=now),
+        practised=practised_of(house, person_id, past, now=now), courses=courses_of(house, person_id, now=now),
+        calibration=calibration_of(house, person_id),
+    )
 
 
 def _done(past: Iterable[store.AttemptSummary]) -> dict[str, _Done]:
@@ -124,19 +122,3 @@ def _unit(house: House, number: int, done: dict[str, _Done], titles: dict[str, s
         lessons.append(LessonView(lesson.id, lesson.number, lesson.title, cards, finished))
     return UnitView(unit.id, unit.number, unit.title, tuple(titles.get(u, u) for u in unit.requires), tuple(lessons),
                     done=sum(lesson.done for lesson in lessons), playable=sum(bool(le.exercises) for le in lessons))
-
-
-def _history_row(house: House, summary: store.AttemptSummary) -> HistoryRow:
-    attempt, score = summary.attempt, summary.score
-    playable = house.version(attempt.version)
-    title = None
-    if score:
-        stage = next((s for s in playable.program.stages if s.id == score.ending), None)
-        case = playable.exercise.cases[(attempt.case_number - 1) % len(playable.exercise.cases)]
-        title = stage.title.render(case, playable.program.first) if stage and stage.title else score.outcome
-    return HistoryRow(
-        attempt=attempt.id, exercise=attempt.exercise_id, title=playable.exercise.title,
-        started_at=attempt.started_at, score=score.score if score else None,
-        critical=score.critical if score else False, finish_title=title, mode=attempt.mode,
-        state=summary.closed or "open",
-    )

@@ -20,6 +20,7 @@ from trainer.service.live import current_live, read_live
 from trainer.service.people import preferences
 from trainer.service.scores import scores_of_live
 from trainer.service.showing import card_of, conversation, finish_of, mood_of, notes_of, speaker_name
+from trainer.service.sureness import asks_sure, keep_sure
 from trainer.service.views import ExerciseCard, PlayView, Response, Timer
 
 SILENCE = "silence"
@@ -85,13 +86,14 @@ def play(house: House, person_id: str, attempt_id: str, *, now: datetime) -> Pla
 
 
 @metrics.timed("decide")
-def decide(house: House, person_id: str, attempt_id: str, turn: int, response: str, *, now: datetime) -> PlayView:
+def decide(house: House, person_id: str, attempt_id: str, turn: int, response: str, *, now: datetime,
+           sure: int | None = None) -> PlayView:
     """
     Take a response at a turn; when this returns, the decision is on disk.
 
     A turn that is already answered stays as it was (double click, second tab): the view then shows where the attempt
     stands, with a notice when the answer was another one. On a timed turn the server's clock decides: an answer after
-    the time counts as silence, a silence before it changes nothing.
+    the time counts as silence, a silence before it changes nothing. `sure` is how sure the trainee was, in percent.
 
     Raises:
         NoSuchAttempt: It is not there, or not this person's.
@@ -117,6 +119,7 @@ def decide(house: House, person_id: str, attempt_id: str, turn: int, response: s
                                          scores=scores_of_live(after, now) if after.over else None)
     except (store.TurnTaken, store.NotFound):
         return _answered_elsewhere(house, person_id, attempt_id, turn, response, now)
+    keep_sure(house, live, sure, now)
     after = replace(after, log=(*live.log, kept))
     house.live.put(after)
     mode = "what-if" if live.attempt.parent_attempt_id else live.attempt.mode
@@ -216,5 +219,5 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
         what_if_of=attempt.parent_attempt_id, what_if_turn=attempt.parent_turn, finish=finish,
         notice=notice if finish or live.closed != "abandoned" else CLOSED, score=score,
         customer=speaker_name(program, "customer", state, case), kind=live.playable.kind,
-        question=program.exercise.question,
+        question=program.exercise.question, asks_sure=asks_sure(live),
     )

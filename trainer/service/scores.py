@@ -6,19 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from trainer import store
+from trainer.assess import habit
 from trainer.assess.scoring import Score, score_attempt
 from trainer.play.replay import Played, replay
 from trainer.service.house import House
 from trainer.service.kept import Live
 from trainer.service.playable import Playable
 
-# A locked phone is no practice: of each turn at most this much counts.
-LONGEST_TURN_S = 180.0
-
 
 def seconds_practised(log: Iterable[store.Decision]) -> float:
-    """Time spent on turns, each capped, in seconds."""
-    return sum(min(LONGEST_TURN_S, max(0.0, (d.taken_at - d.shown_at).total_seconds())) for d in log)
+    """Time spent on turns, each capped at three minutes (assess.habit), in seconds."""
+    return habit.seconds_practised((decision.shown_at, decision.taken_at) for decision in log)
 
 
 def scores_of_live(live: Live, now: datetime) -> store.AttemptScores:

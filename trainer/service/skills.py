@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from trainer.service.house import House
-from trainer.service.mastery import Standing, day_of, standings
-from trainer.service.views import HistoryRow, SkillStanding
+from trainer.service.mastery import Standing, day_of, standings, zone_of
+from trainer.service.progress_views import HistoryRow, SkillPlay, SkillStanding
 
 ATTEMPTS_SHOWN = 5
 
@@ -34,8 +34,9 @@ def _skill(house: House, person_id: str, standing: Standing, rows: Mapping[str, 
            ) -> SkillStanding:
     skill, known, seen = house.library.sheets.skills[standing.skill], standing.mastery, standing.seen
     thin = known or house.folded.model.mastery(person_id, skill.id, day_of(now))
-    behind = [rows[attempt] for attempt in reversed(seen.attempts) if attempt in rows]
-    card = standing.card
+    behind = [SkillPlay(rows[play.attempt], play.score, play.expected, play.decisions)
+              for play in reversed(seen.plays) if play.attempt in rows]
+    card, today = standing.card, now.astimezone(zone_of(house, person_id)).date()
     return SkillStanding(
         id=skill.id, title=skill.title, description=skill.description,
         decisions=seen.decisions, exercises=len(seen.exercises), days=len(seen.days),
@@ -45,6 +46,7 @@ def _skill(house: House, person_id: str, standing: Standing, rows: Mapping[str, 
         gate=standing.gate, missing=standing.missing,
         due=card.due if card else None, is_due=card is not None and card.due <= now,
         recall=card.recall(now) if card else None,
-        practised_at=behind[0].started_at if behind else None,
-        attempts=tuple(behind[:ATTEMPTS_SHOWN]), earlier=max(0, len(behind) - ATTEMPTS_SHOWN),
+        practised_at=behind[0].row.started_at if behind else None,
+        plays=tuple(behind[:ATTEMPTS_SHOWN]), earlier=max(0, len(behind) - ATTEMPTS_SHOWN),
+        idle_days=max(0, (today - max(seen.days)).days) if seen.days else 0,
     )

@@ -101,7 +101,8 @@ class PlayView:
     """
     One moment of an attempt. `turn` counts from 1; `bubbles` holds all lines so far, newest last.
 
-    `score` (0.0 to 1.0) is there once the play is over; `customer` is how the customer is called before the first line.
+    `score` (0.0 to 1.0) is there once the play is over; `customer` is how the customer is called before the first line;
+    `asks_sure` that this turn asks how sure the trainee is of the choice.
     """
 
     attempt: str
@@ -124,6 +125,7 @@ class PlayView:
     customer: str = ""
     kind: str = "role-play"
     question: str | None = None
+    asks_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,58 +331,3 @@ class UnitView:
     lessons: tuple[LessonView, ...]
     done: int
     playable: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One attempt of the history; score None while it is open."""
-
-    attempt: str
-    exercise: str
-    title: str
-    started_at: datetime
-    score: float | None
-    critical: bool
-    finish_title: str | None
-    mode: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class SkillStanding:
-    """
-    How a person stands on a skill over all counted attempts.
-
-    `mastery` and its 80 % bounds are 0.0 to 1.0, None under six decisions. `place` is where the radar puts it, thin
-    evidence included; None when the skill was not met. `missing` says in words what the gate still asks for; `recall`
-    is predicted for now, 0.0 to 1.0. `attempts` are the newest behind it, `earlier` counts those left out.
-    """
-
-    id: str
-    title: str
-    description: str
-    decisions: int
-    exercises: int
-    days: int
-    mastery: float | None
-    lower: float | None
-    upper: float | None
-    place: float | None
-    gate: bool
-    missing: tuple[str, ...]
-    due: datetime | None
-    is_due: bool
-    recall: float | None
-    practised_at: datetime | None
-    attempts: tuple[HistoryRow, ...]
-    earlier: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressView:
-    """The history, and how the skills stand."""
-
-    history: tuple[HistoryRow, ...]
-    skills: tuple[SkillStanding, ...]
-    finished: int
-    minutes_practised: float

@@ -13,7 +13,8 @@ import streamlit as st
 from trainer.service import debriefing, overview, own_data, people, practice, today
 from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
-from trainer.service.views import DebriefView, HomeView, PlayView, ProgressView, UnitView, WatchView
+from trainer.service.progress_views import EarlyView, ProgressView
+from trainer.service.views import DebriefView, HomeView, PlayView, UnitView, WatchView
 from trainer.ui.draw import text
 from trainer.ui.draw.play import Answer, Move, Retry, Scene, Start
 from trainer.ui.draw.trouble import Trouble
@@ -51,13 +52,13 @@ def current_watch() -> WatchView | Trouble:
     return _asked("watch.py", lambda: debriefing.watch(house(), exercise), scenario=exercise)
 
 
-def current_debrief() -> DebriefView | Trouble:
-    """The debrief of the attempt that the address names."""
+def current_debrief() -> DebriefView | EarlyView | Trouble:
+    """The debrief of the attempt that the address names, or what was played of one that was ended early."""
     attempt = st.query_params.get("attempt")
     if not attempt:
         return WHICH_ATTEMPT
     st.query_params["attempt"] = attempt  # a link from one debrief to another leaves the browser's address as it was
-    return _asked("debrief.py", lambda: debriefing.debrief(house(), _person(), attempt), attempt=attempt)
+    return _asked("debrief.py", lambda: debriefing.look_back(house(), _person(), attempt), attempt=attempt)
 
 
 def current_play() -> PlayDesk:
@@ -197,7 +198,9 @@ class PlayDesk:
             return self._started(move.mode)
         if isinstance(move, Retry) or not isinstance(self.now, PlayView):
             return self.now
-        return practice.decide(house(), _person(), self.now.attempt, move.turn, move.response, now=_now())
+        return practice.decide(
+            house(), _person(), self.now.attempt, move.turn, move.response, now=_now(), sure=move.sure
+        )
 
     def _started(self, mode: Any) -> Scene:
         """Begin the exercise at hand; whoever begins for the first time becomes a person of the house."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from trainer.service.views import SkillStanding
+from trainer.service.progress_views import SkillStanding
 from trainer.ui.draw import html
 
 FEWEST = 3

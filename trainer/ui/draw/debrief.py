@@ -8,9 +8,11 @@ from datetime import datetime
 
 import streamlit as st
 
+from trainer.service.progress_views import EarlyView
 from trainer.service.views import DebriefView, WhatIf
 from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import lines
+from trainer.ui.draw.early import draw_early
 from trainer.ui.draw.map import lay_out, path_labels
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
@@ -49,7 +51,7 @@ class Row:
     second: Cell | None
 
 
-def page(view: DebriefView | Trouble, *, when: Callable[[datetime], str]) -> int | None:
+def page(view: DebriefView | EarlyView | Trouble, *, when: Callable[[datetime], str]) -> int | None:
     """
     Draw the debrief.
 
@@ -62,6 +64,9 @@ def page(view: DebriefView | Trouble, *, when: Callable[[datetime], str]) -> int
     """
     if isinstance(view, Trouble):
         draw_trouble(view)
+        return None
+    if isinstance(view, EarlyView):
+        draw_early(view, when)
         return None
     _head(view, when)
     _against_the_first(view)

@@ -10,6 +10,7 @@ import streamlit as st
 from trainer.service.views import ExerciseCard, PlayView
 from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import conversation
+from trainer.ui.draw.sure import ask_sure
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 from trainer.ui.draw.wishes import Wishes, ask_mode, ask_time_limit
 
@@ -23,10 +24,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The trainee took a choice of a turn; `response` is its id, or `silence` when the time was over."""
+    """
+    The trainee took a choice of a turn.
+
+    `response` is its id, or `silence` when the time was over; `sure` how sure they were of it in percent, if they said.
+    """
 
     turn: int
     response: str
+    sure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _height(scene: Scene) -> int:
     """Count what `_offer` draws, at most."""
     retry = 1
     if isinstance(scene, PlayView) and scene.responses:
-        return len(scene.responses) + bool(scene.timer) + retry
+        return len(scene.responses) + bool(scene.timer) + scene.asks_sure + retry
     return 0 if isinstance(scene, Trouble) else 1
 
 
@@ -160,6 +166,7 @@ def _offer_start(card: ExerciseCard, wishes: Wishes) -> Move | None:
 def _offer_choices(view: PlayView) -> Move | None:
     """Draw the choices in the given order, with the hidden one that the countdown presses."""
     move: Move | None = None
+    sure = ask_sure(view)
     for place, response in enumerate(view.responses, start=1):
         if st.button(
             text.choice_label(response.text, act=response.act, drill=view.kind != "role-play"),
@@ -168,7 +175,7 @@ def _offer_choices(view: PlayView) -> Move | None:
             width="stretch",
             wrap=True,
         ):
-            move = Answer(view.turn, response.id)
+            move = Answer(view.turn, response.id, sure)
     if view.timer and st.button(
         text.plain_label(view.silence or "You say nothing."),
         key=f"choice-{view.attempt}-{view.turn}-silence",

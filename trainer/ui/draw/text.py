@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date as calendar_date
 from datetime import datetime, timedelta, tzinfo
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -123,6 +124,11 @@ def date(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
         return "tomorrow"
     words = f"{there.day} {there:%B}"
     return words if there.year == here.year else f"{words} {there.year}"
+
+
+def calendar(day: calendar_date, *, year: bool = False) -> str:
+    """Say a day of the calendar: "3 May", or "3 May 2026" with its year."""
+    return f"{day.day} {day:%B %Y}" if year else f"{day.day} {day:%B}"
 
 
 def listed(items: tuple[str, ...]) -> str:
