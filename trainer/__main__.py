@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     analyse = commands.add_parser("analyse", help="exact values: states, best and worst, endings, give-aways")
     analyse.add_argument("id", nargs="?", metavar="ID")
     analyse.add_argument("--all", action="store_true", dest="every", help="one line for each exercise")
+    _persona(analyse)
     _json(analyse)
 
     coverage = commands.add_parser("coverage", help="which exercises teach each row of the curriculum")
@@ -34,17 +35,20 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("id", metavar="ID")
     score.add_argument("--walk", required=True, metavar="a,b,c", help="choice ids in order")
     score.add_argument("--case", type=int, default=1, metavar="N", help="case, counted from 1")
+    _persona(score)
     _json(score)
 
     playtest = commands.add_parser("playtest", help="play at random many times")
     playtest.add_argument("id", metavar="ID")
     playtest.add_argument("--plays", type=int, default=1_000_000, metavar="N")
     playtest.add_argument("--seed", type=int, default=1, metavar="N")
+    _persona(playtest)
     _json(playtest)
 
     play = commands.add_parser("play", help="play in the terminal, with the debrief")
     play.add_argument("id", metavar="ID")
-    play.add_argument("--seed", type=int, default=None, metavar="N", help="case and order of choices")
+    play.add_argument("--seed", type=int, default=None, metavar="N", help="case, persona and order of choices")
+    _persona(play)
 
     schema = commands.add_parser("schema", help="write the JSON Schema files that editors use")
     schema.add_argument("--check", action="store_true", help="only compare; exit 1 when they are out of date")
@@ -56,6 +60,10 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="replace a database that holds attempts")
     commands.add_parser("rebuild", help="compute scores and evidence anew from the log")
     return top
+
+
+def _persona(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--persona", metavar="ID", help="the exercise as this one of its personas plays it")
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -72,7 +80,7 @@ def run(arguments: list[str]) -> int:
         case "play":
             from trainer.command.terminal import play
 
-            return play(given.content, given.id, given.seed)
+            return play(given.content, given.id, given.seed, persona=given.persona)
         case "schema":
             from trainer.command.schema import write_schemas
 
@@ -96,11 +104,13 @@ def _content(given: argparse.Namespace) -> int:
         case "check":
             return content.check(given.content, given.paths, strict=given.strict, as_json=given.as_json)
         case "analyse":
-            return content.analyse(given.content, given.id, as_json=given.as_json)
+            return content.analyse(given.content, given.id, given.persona, as_json=given.as_json)
         case "score":
-            return content.score(given.content, given.id, given.walk, given.case, as_json=given.as_json)
+            return content.score(given.content, given.id, given.walk, given.case, given.persona,
+                                 as_json=given.as_json)
         case _:
-            return content.playtest(given.content, given.id, given.plays, given.seed, as_json=given.as_json)
+            return content.playtest(given.content, given.id, given.plays, given.seed, given.persona,
+                                    as_json=given.as_json)
 
 
 def main() -> int:

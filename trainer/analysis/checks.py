@@ -31,11 +31,13 @@ from trainer.play.variants import as_played, variants, walk_as_written
 from trainer.scenario.document import Document
 from trainer.scenario.library import Loaded
 from trainer.scenario.model import Exercise, RolePlay
-from trainer.scenario.problem import Problem, has_errors
+from trainer.scenario.problem import ERROR, Problem, has_errors
 from trainer.scenario.sheets import Sheets
 
 GIVE_AWAY_LIMIT = 0.75
 GIVE_AWAY_MEAN_LIMIT = 0.55
+# A scene or choice that only some personas open up, say by their impatience, is no fault.
+OPEN_TO_SOME = ("TR013", "TR014")
 # Of a long circle only its beginning is named.
 MOST_NAMED = 8
 
@@ -82,15 +84,17 @@ def judge(loaded: Loaded, sheets: Sheets) -> Verdict:
         found[variant.name] = problems
         if solution is not None:
             forms.append(Judged(variant.name, solution, scores))
-    whole = tuple(sorted({*loaded.problems, *_told(exercise, found)}))
-    return Verdict(whole, tuple(forms) if len(forms) == len(found) else ())
+    told = set(_told(exercise, found))
+    if len(forms) < len(found) or has_errors(told):
+        return Verdict(tuple(sorted({*loaded.problems, *(p for p in told if p.severity == ERROR)})))
+    return Verdict(tuple(sorted({*loaded.problems, *told})), tuple(forms))
 
 
 def _judge_form(place: _Place, sheets: Sheets) -> tuple[list[Problem], Solution | None, GiveAways | None]:
     """Check one form; its solution when it can be valued, its give-away scores when they mean something."""
     space, found = _space(place)
     found += _walks(place)
-    if space is None or has_errors(found):
+    if space is None or has_errors(p for p in found if p.code not in OPEN_TO_SOME):
         return found, None, None
     solution = solve_space(space)
     found += _assessed(place, space)
@@ -104,7 +108,7 @@ def _judge_form(place: _Place, sheets: Sheets) -> tuple[list[Problem], Solution 
 
 
 def _told(exercise: Exercise, found: Mapping[str, list[Problem]]) -> Iterator[Problem]:
-    """Every problem once; one that not all forms have names those that have it."""
+    """Every problem once; one that not all forms have names those that have it, or is none (OPEN_TO_SOME)."""
     having: dict[Problem, list[str]] = {}
     for form, problems in found.items():
         for problem in dict.fromkeys(problems):
@@ -112,6 +116,8 @@ def _told(exercise: Exercise, found: Mapping[str, list[Problem]]) -> Iterator[Pr
     for problem, forms in having.items():
         if len(forms) == len(found):
             yield problem
+            continue
+        if problem.code in OPEN_TO_SOME:
             continue
         kind = "persona" if exercise.personas else "form"
         names = " and ".join(f"'{form}'" for form in forms)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.analysis.checked import CheckedLibrary, check_library
-from trainer.analysis.checks import GIVE_AWAY_MEAN_LIMIT, Verdict, judge
+from trainer.analysis.checks import GIVE_AWAY_MEAN_LIMIT, Judged, Verdict, judge
 from trainer.analysis.playtest import play_test
 from trainer.analysis.report import Report, report
 from trainer.analysis.strategies import NAMES, GiveAways, give_aways
@@ -102,20 +102,25 @@ def _print_check(problems: list[Problem], scores: dict[str, GiveAways], count: i
     print(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}; {exercises}")
 
 
-def analyse(content: Path, exercise_id: str, *, as_json: bool) -> int:
-    """Print the exact analysis of an exercise."""
-    _, sheets, solution = solved(content, exercise_id)
-    result = report(solution, give_aways(solution, sheets.polite))
+def analyse(content: Path, exercise_id: str, persona: str | None, *, as_json: bool) -> int:
+    """Print the exact analysis of an exercise: of one persona, or of the first and a table of all that it has."""
+    _, sheets, forms = judged(content, exercise_id)
+    chosen = forms if persona is None else (form_of(exercise_id, forms, persona),)
+    results = {f.variant: report(f.solution, give_aways(f.solution, sheets.polite)) for f in chosen}
+    first = results[chosen[0].variant]
     if as_json:
-        _print_json(result.as_dict())
-    else:
-        _print_report(exercise_id, result)
+        every = {"personas": {name: r.as_dict() for name, r in results.items()}} if len(results) > 1 else {}
+        _print_json({**first.as_dict(), **every})
+        return OK
+    _print_report(exercise_id, first)
+    if len(results) > 1:
+        _print_forms(results)
     return OK
 
 
-def score(content: Path, exercise_id: str, walk: str, case: int, *, as_json: bool) -> int:
-    """Score one walk of choice ids."""
-    _, _, solution = solved(content, exercise_id)
+def score(content: Path, exercise_id: str, walk: str, case: int, persona: str | None, *, as_json: bool) -> int:
+    """Score one walk of choice ids, with the first persona unless one is named."""
+    solution = solved(content, exercise_id, persona)
     program = solution.program
     if not 1 <= case <= len(program.cases):
         raise CannotRun(f"there is no case {case}; this exercise has cases 1 to {len(program.cases)}")
@@ -144,13 +149,13 @@ def score(content: Path, exercise_id: str, walk: str, case: int, *, as_json: boo
     return OK
 
 
-def playtest(content: Path, exercise_id: str, plays: int, seed: int, *, as_json: bool) -> int:
-    """Play at random many times and print what happened."""
+def playtest(content: Path, exercise_id: str, plays: int, seed: int, persona: str | None, *, as_json: bool) -> int:
+    """Play at random many times, with the first persona unless one is named, and print what happened."""
     if not 1 <= plays <= MOST_PLAYS:
         raise CannotRun(f"--plays must be from 1 to {MOST_PLAYS:,}")
     if seed < 0:
         raise CannotRun("--seed must be 0 or more")
-    _, _, solution = solved(content, exercise_id)
+    solution = solved(content, exercise_id, persona)
     result = play_test(solution, plays, seed)
     if as_json:
         _print_json({**result.as_dict(), "expected_random": float(solution.expected[0])})
@@ -167,9 +172,29 @@ def playtest(content: Path, exercise_id: str, plays: int, seed: int, *, as_json:
     return OK
 
 
-def solved(content: Path, exercise_id: str) -> tuple[Loaded, Sheets, Solution]:
+def solved(content: Path, exercise_id: str, persona: str | None) -> Solution:
+    """One form of an exercise, solved: the first unless a persona is named; raises like `judged` and `form_of`."""
+    forms = judged(content, exercise_id)[2]
+    return (forms[0] if persona is None else form_of(exercise_id, forms, persona)).solution
+
+
+def form_of(exercise_id: str, forms: tuple[Judged, ...], name: str) -> Judged:
     """
-    Find an exercise, check it and solve it.
+    The form with a name.
+
+    Raises:
+        CannotRun: The exercise has no such form.
+    """
+    names = [form.variant for form in forms if form.variant]
+    if name not in names:
+        mend = nearest(name, names) if names else "leave --persona out"
+        raise CannotRun(f"'{exercise_id}' has no persona '{name}'; {mend}")
+    return forms[names.index(name)]
+
+
+def judged(content: Path, exercise_id: str) -> tuple[Loaded, Sheets, tuple[Judged, ...]]:
+    """
+    Find an exercise, check it and solve all its forms.
 
     Raises:
         CannotRun: There is none with this id, or it has errors (they are printed).
@@ -182,11 +207,11 @@ def solved(content: Path, exercise_id: str) -> tuple[Loaded, Sheets, Solution]:
         raise CannotRun(f"there is no exercise '{exercise_id}'; {nearest(exercise_id, [f.id for f in library.files])}")
     loaded = load_file(Path(wanted[0].file), library.sheets)
     verdict: Verdict = judge(loaded, library.sheets)
-    if verdict.solution is None:
+    if not verdict.forms:
         for problem in verdict.problems:
             print(problem, file=sys.stderr)
         raise CannotRun(f"'{exercise_id}' has errors; mend them first")
-    return loaded, library.sheets, verdict.solution
+    return loaded, library.sheets, verdict.forms
 
 
 def _print_json(value: Any) -> None:
@@ -209,4 +234,13 @@ def _print_report(exercise_id: str, result: Report) -> None:
     print(f"  worst walk: {', '.join(result.worst_walk)}")
 
 
-__all__ = ["CANNOT_RUN", "analyse", "check", "playtest", "score", "solved"]
+def _print_forms(results: dict[str, Report]) -> None:
+    columns = ("states", "best", "worst", *NAMES, "random")
+    print("  " + f"{'persona':<16}" + "".join(f"  {c:>12}" for c in columns))
+    for name, result in results.items():
+        scores = result.strategies.as_dict()
+        cells = [f"{result.states:,}", str(result.best), str(result.worst)] + [f"{scores[c]:.3f}" for c in columns[3:]]
+        print(f"  {name:<16}" + "".join(f"  {cell:>12}" for cell in cells))
+
+
+__all__ = ["CANNOT_RUN", "analyse", "check", "form_of", "judged", "playtest", "score", "solved"]

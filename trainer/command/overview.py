@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from trainer.analysis.checked import check_library
-from trainer.analysis.checks import judge
+from trainer.analysis.checks import Judged, judge
 from trainer.analysis.report import report
 from trainer.analysis.strategies import NAMES, give_aways
 from trainer.command import FAULTS, OK, CannotRun
 from trainer.scenario.library import load_library
+from trainer.scenario.model import Exercise
 
 
 def coverage(content: Path, *, as_json: bool) -> int:
@@ -33,34 +34,40 @@ def coverage(content: Path, *, as_json: bool) -> int:
 
 
 def analyse_all(content: Path, *, as_json: bool) -> int:
-    """Print one line for each exercise that can be valued; 1 when one cannot."""
+    """Print one line for each form of each exercise that can be valued; 1 when one cannot."""
     library = load_library(_folder(content))
     rows: list[dict[str, Any]] = []
     broken = 0
     for loaded in library.files:
         verdict = judge(loaded, library.sheets)
-        if verdict.solution is None or loaded.exercise is None:
+        if not verdict.forms or loaded.exercise is None:
             broken += 1
             continue
-        solution = verdict.solution
-        result = report(solution, give_aways(solution, library.sheets.polite))
-        scores = result.strategies.as_dict()
-        rows.append({
-            "id": loaded.id, "kind": loaded.exercise.kind, "scenes": len(solution.program.stages),
-            "plays": str(result.plays), "random": round(scores["random"], 3),
-            **{name: round(scores[name], 3) for name in NAMES}, "skills": list(result.skills),
-        })
+        rows += [_row(loaded.exercise, form, library.sheets.polite) for form in verdict.forms]
     if as_json:
         print(json.dumps(rows, indent=2))
     else:
-        columns = ("id", "kind", "scenes", "plays", "random", *NAMES)
+        columns = ("id", "persona", "kind", "scenes", "plays", "random", *NAMES)
         widths = [max(len(c), *(len(_short(row[c])) for row in rows)) if rows else len(c) for c in columns]
         print("  ".join(f"{c:<{w}}" for c, w in zip(columns, widths, strict=True)) + "  skills")
         for row in rows:
             cells = "  ".join(f"{_short(row[c]):<{w}}" for c, w in zip(columns, widths, strict=True))
             print(f"{cells}  {', '.join(row['skills'])}")
-        print(f"{len(rows)} exercises" + (f"; {broken} with errors are not shown (see check)" if broken else ""))
+        count = len({row["id"] for row in rows})
+        print(f"{count} exercises" + (f"; {broken} with errors are not shown (see check)" if broken else ""))
     return FAULTS if broken else OK
+
+
+def _row(exercise: Exercise, form: Judged, polite: tuple[str, ...]) -> dict[str, Any]:
+    """One form of an exercise as a line of the table."""
+    solution = form.solution
+    result = report(solution, give_aways(solution, polite))
+    scores = result.strategies.as_dict()
+    return {
+        "id": exercise.id, "persona": form.variant, "kind": exercise.kind, "scenes": len(solution.program.stages),
+        "plays": str(result.plays), "random": round(scores["random"], 3),
+        **{name: round(scores[name], 3) for name in NAMES}, "skills": list(result.skills),
+    }
 
 
 def _short(value: object) -> str:

@@ -9,32 +9,38 @@ from pathlib import Path
 
 from trainer.assess.debrief import CLOSED, CRITICAL, Review, TurnReview, review
 from trainer.command import OK
-from trainer.command.content import solved
+from trainer.command.content import form_of, judged
 from trainer.play import engine
 from trainer.play.deal import MAX_SEED, deal_case
 from trainer.play.drills import arranged
 from trainer.play.engine import State
 from trainer.play.program import Option, Program
 from trainer.play.replay import Played
+from trainer.play.variants import draw, variants
 from trainer.scenario.template import Case
 
 WIDTH = 88
 
 
-def play(content: Path, exercise_id: str, seed: int | None, ask: Callable[[str], str] = input) -> int:
+def play(content: Path, exercise_id: str, seed: int | None, ask: Callable[[str], str] = input, *,
+         persona: str | None = None) -> int:
     """
     Play an exercise; an end of input (Ctrl-D) or Ctrl-C leaves it.
 
     Args:
         content: The content folder.
         exercise_id: Which exercise.
-        seed: Decides the case and the order of choices; None draws one and prints it.
+        seed: Decides the case, the persona and the order of choices; None draws one and prints it.
         ask: Reads one answer.
+        persona: Which of the exercise's personas comes, whatever the seed; None lets the seed decide.
     """
-    loaded, sheets, solution = solved(content, exercise_id)
+    loaded, sheets, forms = judged(content, exercise_id)
+    seed = secrets.randbelow(MAX_SEED) if seed is None else seed
+    if persona is None and loaded.exercise is not None:
+        persona = draw(seed, variants(loaded.exercise, sheets.personas)).name
+    solution = (form_of(exercise_id, forms, persona) if persona else forms[0]).solution
     program = solution.program
     kind = loaded.exercise.kind if loaded.exercise else program.exercise.kind
-    seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     case = program.cases[deal_case(seed, len(program.cases)) - 1]
     setting = sheets.settings[program.exercise.setting]
     print(f"{program.exercise.title} (seed {seed})\n{setting.place}. You: {setting.you}\n")

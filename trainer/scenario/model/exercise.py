@@ -29,8 +29,7 @@ def _as_written(value: tuple[str, ...]) -> Any:
     return value[0] if len(value) == 1 else list(value)
 
 
-_PersonaIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_PERSONAS,
-                                                 json_schema_extra={"uniqueItems": True})]
+_PersonaIds = Annotated[tuple[Id, ...], Field(max_length=MOST_PERSONAS, json_schema_extra={"uniqueItems": True})]
 Personas = Annotated[tuple[Id, ...], Field(max_length=MOST_PERSONAS),
                      BeforeValidator(_listed, json_schema_input_type=Id | _PersonaIds | None),
                      AfterValidator(_each_once), PlainSerializer(_as_written)]
