@@ -71,8 +71,8 @@ def progress(house: House, person_id: str, *, now: datetime) -> ProgressView:
     rows = history_of(house, past, what_ifs)
     return ProgressView(
         history=rows, skills=skills_of(house, person_id, rows, now=now),
-        practised=practised_of(house, person_id, past, now=now), courses=courses_of(house, person_id, now=now),
-        calibration=calibration_of(house, person_id),
+        practised=practised_of(house, person_id, past, curriculum(house, person_id), now=now),
+        courses=courses_of(house, person_id, now=now), calibration=calibration_of(house, person_id),
     )
 
 

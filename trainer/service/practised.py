@@ -12,12 +12,14 @@ from trainer.assess.habit import run_of, seconds_practised
 from trainer.service.house import House, guarded
 from trainer.service.mastery import GATE_DECISIONS, day_of, refresh, zone_of
 from trainer.service.progress_views import Practised, SkillCourse
+from trainer.service.views import UnitView
 
 # One day makes no line.
 FEWEST_DAYS = 2
 
 
-def practised_of(house: House, person_id: str, past: Iterable[store.AttemptSummary], *, now: datetime) -> Practised:
+def practised_of(house: House, person_id: str, past: Iterable[store.AttemptSummary], units: Iterable[UnitView], *,
+                 now: datetime) -> Practised:
     """
     Count what somebody practised; every answered turn is practice, also of a what-if or of an attempt left early.
 
@@ -25,6 +27,7 @@ def practised_of(house: House, person_id: str, past: Iterable[store.AttemptSumma
         house: The open house.
         person_id: Whose.
         past: The person's attempts, for the exercises that were finished.
+        units: The curriculum with what is done; what cannot be played yet is left out.
         now: The present, aware.
 
     Raises:
@@ -35,11 +38,12 @@ def practised_of(house: House, person_id: str, past: Iterable[store.AttemptSumma
     zone = zone_of(house, person_id)
     days = {taken.astimezone(zone).date() for _, taken in times}
     run = run_of(days, now.astimezone(zone).date())
-    finished = [summary.attempt.exercise_id for summary in past if summary.score]
-    units, units_all, lessons, lessons_all = _done(house, frozenset(finished))
+    playable = [unit for unit in units if unit.playable]
     return Practised(
-        finished=len(finished), minutes=seconds_practised(times) / 60, days=len(days), run=run.days,
-        run_since=run.since, units=units, units_all=units_all, lessons=lessons, lessons_all=lessons_all,
+        finished=sum(summary.score is not None for summary in past), minutes=seconds_practised(times) / 60,
+        days=len(days), run=run.days, run_since=run.since,
+        units=sum(unit.done == unit.playable for unit in playable), units_all=len(playable),
+        lessons=sum(unit.done for unit in playable), lessons_all=sum(unit.playable for unit in playable),
     )
 
 
@@ -69,16 +73,3 @@ def calibration_of(house: House, person_id: str) -> tuple[Level, ...]:
     with guarded("calibration"):
         outcomes = store.sure_outcomes_of(house.store, person_id=person_id)
     return curve(Stated(outcome.sure, outcome.mark == "best") for outcome in outcomes)
-
-
-def _done(house: House, finished: frozenset[str]) -> tuple[int, int, int, int]:
-    """Units done, units that can be played, and the same of lessons; done is when every exercise was finished."""
-    units = units_all = lessons = lessons_all = 0
-    for unit in house.library.sheets.units:
-        ready = [[e for e in lesson.exercises if e in house.entries and house.entries[e].ready]
-                 for lesson in unit.lessons]
-        playable = [set(exercises) for exercises in ready if exercises]
-        done = sum(exercises <= finished for exercises in playable)
-        lessons, lessons_all = lessons + done, lessons_all + len(playable)
-        units, units_all = units + (0 < len(playable) == done), units_all + bool(playable)
-    return units, units_all, lessons, lessons_all
