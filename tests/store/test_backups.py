@@ -16,6 +16,7 @@ from trainer.store import Confidence, Store, StoreError, StoreUnavailable, open_
 from trainer.store.tables import metadata
 from trainer.store.transactions import reading
 
+from .class_samples import keep_class
 from .postgres import Server
 from .samples import (
     append,
@@ -67,6 +68,7 @@ def fill(store: Store) -> str:
     begin_place(store, series, 1)
     log.end_series(store, series_id=series.series.id, at=later(40))
     log.add_certificate(store, make_certificate(series, series.series.id, name="미라"))
+    keep_class(store, person.id)
     # Its id may sort before its parent's: a restore must not depend on the order.
     what_ifs = [keep_attempt(store, person.id, parent=(first.id, 1)) for _ in range(4)]
     return what_ifs[-1].id
@@ -166,7 +168,7 @@ def test_a_backup_is_one_private_file(store: Store, tmp_path: Path) -> None:
     assert [each.name for each in folder.iterdir()] == ["backup.db"]
     assert stat.S_IMODE((folder / "backup.db").stat().st_mode) == 0o600
     with closing(sqlite3.connect(folder / "backup.db")) as connection:
-        assert connection.execute("SELECT count(*) FROM person").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM series").fetchone() == (2,)
 
 
 def test_a_backup_that_fails_leaves_the_older_one(

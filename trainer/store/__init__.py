@@ -1,15 +1,67 @@
 """The log: tables, migrations, queries. All SQL lives here; imports no other room of the house."""
 
+from trainer.store.accounts import (
+    account_by_login,
+    account_of,
+    account_of_token,
+    add_invite,
+    add_sign_in,
+    end_sign_in,
+    end_sign_ins,
+    has_accounts,
+    invite_of,
+    knows_device,
+    open_account,
+    refresh_password_hash,
+    set_password,
+    sign_ins_of,
+)
 from trainer.store.attempts import add_attempt, attempt, close_attempt, events_of, open_attempt
+from trainer.store.audit import audit_of
 from trainer.store.backups import backup, restore
 from trainer.store.certificates import add_certificate, certificate, certificates_of
+from trainer.store.class_records import (
+    Account,
+    AuditEntry,
+    ClassCount,
+    ClassJoined,
+    Instructor,
+    Invite,
+    Membership,
+    SignIn,
+    StaffRole,
+    TrainingClass,
+    TransferUse,
+)
+from trainer.store.classes import (
+    add_class,
+    all_classes,
+    class_of,
+    class_of_code,
+    classes_taught,
+    instructors_of,
+    rename_class,
+    set_code,
+    set_locking,
+    teaches,
+)
 from trainer.store.confidence import add_confidence
 from trainer.store.decisions import append_decision, decisions_of
 from trainer.store.derived import save_scores, scores_of, skill_evidence_of
-from trainer.store.errors import NotFound, StoreBusy, StoreError, StoreFull, StoreUnavailable, TurnTaken
+from trainer.store.errors import LoginTaken, NotFound, StoreBusy, StoreError, StoreFull, StoreUnavailable, TurnTaken
 from trainer.store.evidence import FoldedEvidence, evidence_since
 from trainer.store.forget import OwnAttempt, OwnRecords, OwnSeries, TurnShown, export_of, forget
 from trainer.store.history import attempts_of, open_attempts, turn_times_of, what_ifs_by, what_ifs_of
+from trainer.store.members import (
+    add_transfer,
+    classes_joined,
+    join_class,
+    leave_class,
+    locking_classes,
+    members_of,
+    remove_member,
+    use_transfer,
+)
 from trainer.store.opening import open_store, ping
 from trainer.store.people import add_person, bind_device, person, person_of_device, set_preferences, set_time_zone
 from trainer.store.rebuild import attempts_to_rebuild, clear_derived
@@ -42,16 +94,22 @@ from trainer.store.series import begin_part, begin_series, end_series, series_of
 from trainer.store.signing import signing_key
 from trainer.store.sureness import SureOutcome, sure_outcomes_of
 from trainer.store.transactions import Store
+from trainer.store.tries import Admission, Tries, count_try, forgive
 from trainer.store.turn_clock import mark_shown, restart_turn, shown_at
 from trainer.store.versions import load_version, save_version
 
 __all__ = [
+    "Account",
+    "Admission",
     "Attempt",
     "AttemptEvent",
     "AttemptScore",
     "AttemptScores",
     "AttemptSummary",
+    "AuditEntry",
     "Certificate",
+    "ClassCount",
+    "ClassJoined",
     "Closing",
     "Confidence",
     "DatedEvidence",
@@ -61,6 +119,10 @@ __all__ = [
     "ExerciseVersion",
     "FinishedAttempt",
     "FoldedEvidence",
+    "Instructor",
+    "Invite",
+    "LoginTaken",
+    "Membership",
     "Mode",
     "NotFound",
     "OpenAttempt",
@@ -72,7 +134,9 @@ __all__ = [
     "Series",
     "SeriesPart",
     "SeriesRecord",
+    "SignIn",
     "SkillEvidence",
+    "StaffRole",
     "Store",
     "StoreBusy",
     "StoreError",
@@ -80,38 +144,70 @@ __all__ = [
     "StoreUnavailable",
     "SureOutcome",
     "TimeLimit",
+    "TrainingClass",
+    "TransferUse",
+    "Tries",
     "TurnShown",
     "TurnTaken",
+    "account_by_login",
+    "account_of",
+    "account_of_token",
     "add_attempt",
     "add_certificate",
+    "add_class",
     "add_confidence",
+    "add_invite",
     "add_person",
+    "add_sign_in",
+    "add_transfer",
+    "all_classes",
     "append_decision",
     "attempt",
     "attempts_of",
     "attempts_to_rebuild",
+    "audit_of",
     "backup",
     "begin_part",
     "begin_series",
     "bind_device",
     "certificate",
     "certificates_of",
+    "class_of",
+    "class_of_code",
+    "classes_joined",
+    "classes_taught",
     "clear_derived",
     "close_attempt",
+    "count_try",
     "decisions_of",
     "end_series",
+    "end_sign_in",
+    "end_sign_ins",
     "events_of",
     "evidence_since",
     "export_of",
     "forget",
+    "forgive",
+    "has_accounts",
+    "instructors_of",
+    "invite_of",
+    "join_class",
+    "knows_device",
+    "leave_class",
     "load_version",
+    "locking_classes",
     "mark_shown",
+    "members_of",
+    "open_account",
     "open_attempt",
     "open_attempts",
     "open_store",
     "person",
     "person_of_device",
     "ping",
+    "refresh_password_hash",
+    "remove_member",
+    "rename_class",
     "restart_turn",
     "restore",
     "save_scores",
@@ -119,13 +215,19 @@ __all__ = [
     "scores_of",
     "series_of",
     "series_of_attempt",
+    "set_code",
+    "set_locking",
+    "set_password",
     "set_preferences",
     "set_time_zone",
     "shown_at",
+    "sign_ins_of",
     "signing_key",
     "skill_evidence_of",
     "sure_outcomes_of",
+    "teaches",
     "turn_times_of",
+    "use_transfer",
     "what_ifs_by",
     "what_ifs_of",
 ]

@@ -34,6 +34,10 @@ class TurnTaken(StoreError):
         return f"turn {self.turn} of attempt '{self.attempt_id}' takes no decision (any more)"
 
 
+class LoginTaken(StoreError):
+    """Somebody else signs in by this name."""
+
+
 class NotFound(StoreError):
     """Nothing is kept under this id: a person, a version, an attempt, or something that a new record points to."""
 

@@ -1,14 +1,14 @@
 """A person's own: everything that the log holds of one person, to be taken away as a whole or forgotten for good."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, select
 
-from trainer.store import tables
+from trainer.store import own_classes, tables
 from trainer.store.certificates import read_certificates
 from trainer.store.errors import NotFound
 from trainer.store.people import find_person
@@ -51,6 +51,7 @@ _FORGET = (
     delete(tables.series).where(tables.series.c.person_id == bindparam("id")),
     delete(tables.attempt).where(_attempt.person_id == bindparam("id")),
     delete(tables.device).where(_device.person_id == bindparam("id")),
+    *own_classes.FORGET,
     delete(tables.person).where(tables.person.c.id == bindparam("id")),
 )
 
@@ -96,6 +97,7 @@ class OwnRecords:
     attempts: tuple[OwnAttempt, ...]
     series: tuple[OwnSeries, ...] = ()
     certificates: tuple[Certificate, ...] = ()
+    classes: own_classes.OwnClasses = field(default_factory=own_classes.OwnClasses)
 
 
 def export_of(store: Store, person_id: str) -> OwnRecords:
@@ -130,6 +132,7 @@ def export_of(store: Store, person_id: str) -> OwnRecords:
             for record in reversed(read_series(connection, person_id))
         )
         certificates = read_certificates(connection, person_id)
+        classes = own_classes.own_classes(connection, person_id)
     return OwnRecords(person, devices, tuple(
         OwnAttempt(
             attempt=attempt,
@@ -140,7 +143,7 @@ def export_of(store: Store, person_id: str) -> OwnRecords:
             decision_scores=tuple(DecisionScore(*row) for row in points.get(attempt.id, ())),
             evidence=tuple(SkillEvidence(*row) for row in evidence.get(attempt.id, ())),
             confidences=tuple(Confidence(*row) for row in confidences.get(attempt.id, ())),
-        ) for attempt in attempts), series, certificates)
+        ) for attempt in attempts), series, certificates, classes)
 
 
 def forget(store: Store, person_id: str) -> None:

@@ -1,6 +1,5 @@
 """People, their devices and their preferences; says nothing of what anybody may do."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from trainer.store import tables
 from trainer.store.errors import NotFound
 from trainer.store.records import Person, Preferences
+from trainer.store.tokens import token_hash
 from trainer.store.transactions import Store, reading, writing
 
 _person = tables.person.c
@@ -36,6 +36,13 @@ def add_person(store: Store, person: Person) -> Person:
     Raises:
         StoreError: The id is taken, or a preference is none of the allowed ones.
     """
+    with writing(store) as connection:
+        insert_person(connection, person)
+    return person
+
+
+def insert_person(connection: Connection, person: Person) -> None:
+    """Add a new person inside the caller's transaction."""
     row = {
         "id": person.id,
         "created_at": person.created_at,
@@ -44,9 +51,7 @@ def add_person(store: Store, person: Person) -> Person:
         "time_limit": person.preferences.time_limit,
         "mode": person.preferences.mode,
     }
-    with writing(store) as connection:
-        connection.execute(insert(tables.person), row)
-    return person
+    connection.execute(insert(tables.person), row)
 
 
 def person(store: Store, *, person_id: str) -> Person:
@@ -80,20 +85,25 @@ def bind_device(store: Store, *, device_id: str, person_id: str) -> None:
     Raises:
         NotFound: Nobody has this id.
     """
-    row = {"token_hash": _token_hash(device_id), "person_id": person_id}
     with writing(store) as connection:
-        try:
-            moved = connection.execute(_MOVE_DEVICE, {"key": row["token_hash"], "person_id": person_id})
-            if moved.rowcount == 0:
-                connection.execute(_ADD_DEVICE, row)
-        except IntegrityError as error:
-            raise NotFound("person", person_id) from error
+        move_device(connection, device_id, person_id)
+
+
+def move_device(connection: Connection, device_id: str, person_id: str) -> None:
+    """Let a device stand for a person, inside the caller's transaction; raises like `bind_device`."""
+    row = {"token_hash": token_hash(device_id), "person_id": person_id}
+    try:
+        moved = connection.execute(_MOVE_DEVICE, {"key": row["token_hash"], "person_id": person_id})
+        if moved.rowcount == 0:
+            connection.execute(_ADD_DEVICE, row)
+    except IntegrityError as error:
+        raise NotFound("person", person_id) from error
 
 
 def person_of_device(store: Store, *, device_id: str) -> Person | None:
     """Find whom a device stands for; None for a device that was never bound."""
     with reading(store) as connection:
-        row = connection.execute(_OF_DEVICE, {"token_hash": _token_hash(device_id)}).first()
+        row = connection.execute(_OF_DEVICE, {"token_hash": token_hash(device_id)}).first()
     return None if row is None else _to_person(row)
 
 
@@ -122,11 +132,6 @@ def _change(store: Store, person_id: str, statement: Update) -> None:
     with writing(store) as connection:
         if connection.execute(statement, {"key": person_id}).rowcount == 0:
             raise NotFound("person", person_id)
-
-
-def _token_hash(device_id: str) -> str:
-    # A plain hash will do: the ids are long and random, so there is nothing to guess.
-    return hashlib.sha256(device_id.encode()).hexdigest()
 
 
 def _to_person(row: Sequence[Any]) -> Person:
