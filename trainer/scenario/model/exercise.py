@@ -12,7 +12,9 @@ MOST_PERSONAS = 20
 
 
 def _listed(value: Any) -> Any:
-    """Take one persona for a list of one, and nothing for none."""
+    """Take one persona for a list of one, and nothing for none; what JSON gives is a list."""
+    if isinstance(value, list):
+        return tuple(value)
     return () if value is None else (value,) if isinstance(value, str) else value
 
 
