@@ -40,3 +40,4 @@ def test_schemas_use_the_authors_words() -> None:
     assert "if" in choice["properties"] and "if_" not in choice["properties"] and "worth" not in choice["properties"]
     assert set(choice["required"]) == {"id", "skills", "felt", "feedback", "principle", "next"}
     assert role_play["$defs"]["Redirect"]["required"] == ["if", "next"]
+    assert "board" not in role_play["$defs"]["Scene"]["properties"]

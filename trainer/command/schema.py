@@ -15,6 +15,7 @@ SCHEMAS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("sort", model.Sort),
     ("spot", model.Spot),
     ("order", model.Order),
+    ("desk", model.Desk),
     ("skills", model.SkillSheet),
     ("settings", model.SettingSheet),
     ("personas", model.PersonaSheet),

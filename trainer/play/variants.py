@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from trainer.play.drills import expand
-from trainer.scenario.model import Exercise, Persona, RolePlay
+from trainer.play.drills.desk import days_of
+from trainer.scenario.model import Desk, Exercise, Persona, RolePlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,12 @@ def variants(exercise: Exercise, personas: Mapping[str, Persona]) -> tuple[Varia
         personas: The sheets by id; every persona of the exercise is among them.
 
     Returns:
-        One form for each persona, weighed by its sheet's share (all alike when no share is given).
+        One form for each persona, weighed by its sheet's share (all alike when no share is given); of a desk one for
+        each day.
     """
     match exercise:
+        case Desk():
+            return tuple(Variant(day, 1) for day in days_of(exercise))
         case _:  # a kind that has forms of its own stands before this one
             named = exercise.personas
             alike = not any(personas[name].share for name in named)

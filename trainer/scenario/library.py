@@ -15,7 +15,8 @@ from trainer.scenario.shape import shape
 from trainer.scenario.sheets import Sheets, load_sheets
 
 KINDS: Mapping[str, type[model.Exercise]] = MappingProxyType(
-    {"role-play": model.RolePlay, "sort": model.Sort, "spot": model.Spot, "order": model.Order}
+    {"role-play": model.RolePlay, "sort": model.Sort, "spot": model.Spot, "order": model.Order,
+     "desk": model.Desk}
 )
 
 

@@ -80,7 +80,7 @@ def _allowed(kind: type[BaseModel], path: Path) -> list[str]:
                 found = candidate
     if found is None:
         return []
-    return [field.alias or name for name, field in found.model_fields.items() if name != "worth"]
+    return [field.alias or name for name, field in found.model_fields.items() if name not in ("worth", "board")]
 
 
 def _wording(fault: dict[str, Any], where: str) -> tuple[str, str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trainer.play.drills.desk import expand_desk
 from trainer.play.drills.order import expand_order
 from trainer.play.drills.sort import expand_sort
 from trainer.play.drills.spot import expand_spot
 from trainer.play.engine import shown_order
 from trainer.play.program import Option
-from trainer.scenario.model import Exercise, Order, RolePlay, Sort, Spot
+from trainer.scenario.model import Desk, Exercise, Order, RolePlay, Sort, Spot
 
 __all__ = ["arranged", "expand"]
 
 
-def expand(exercise: Exercise, titles: Mapping[str, str], variant: str = "") -> RolePlay:  # noqa: ARG001 - no kind asks
+def expand(exercise: Exercise, titles: Mapping[str, str], variant: str = "") -> RolePlay:
     """
     An exercise of any kind as a role-play.
 
@@ -35,6 +36,8 @@ def expand(exercise: Exercise, titles: Mapping[str, str], variant: str = "") -> 
             return expand_spot(exercise, titles)
         case Order():
             return expand_order(exercise)
+        case Desk():
+            return expand_desk(exercise, variant)
         case _:
             raise TypeError(f"no drill of kind {exercise.kind!r}")
 
@@ -44,7 +47,7 @@ def arranged(kind: str, options: tuple[Option, ...], seed: int, turn: int) -> tu
     The order in which options are shown.
 
     A role-play shuffles them anew at each turn; the steps of an order are shuffled once, so that they do not jump;
-    groups and principles keep the author's order.
+    groups, principles and the answers at a desk keep the author's order.
     """
     if kind == "role-play":
         return shown_order(options, seed, turn)

@@ -1,4 +1,4 @@
-"""Drills: groups, steps, principles and skills that are named must be there, and ids be used once."""
+"""Drills: groups, steps, principles and skills that are named must be there, and ids and days be used once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from trainer.scenario.checks.references import check_head
 from trainer.scenario.checks.variables import check_case_keys
 from trainer.scenario.document import Document
-from trainer.scenario.model import SPEAKERS, Exercise, Order, Sort, Spot
+from trainer.scenario.model import SPEAKERS, Desk, Exercise, Order, Sort, Spot
 from trainer.scenario.problem import Problem, nearest
 from trainer.scenario.sheets import Sheets
 from trainer.scenario.template import Names, TemplateFault, compile_text
@@ -27,6 +27,8 @@ def check_drill(exercise: Exercise, document: Document, sheets: Sheets) -> Itera
             yield from _spot(exercise, document, sheets)
         case Order():
             yield from _order(exercise, document, sheets)
+        case Desk():
+            yield from _desk(exercise, document, sheets)
         case _:
             return
 
@@ -108,6 +110,16 @@ def _order(order: Order, document: Document, sheets: Sheets) -> Iterator[Problem
             if name not in known:
                 yield document.problem(("together", index), "TR029", f"'together' names the step '{name}', which this "
                                        "drill does not have", nearest(name, known))
+
+
+def _desk(desk: Desk, document: Document, sheets: Sheets) -> Iterator[Problem]:
+    yield from _skill(document, ("skill",), desk.skill, sheets)
+    if desk.courtesy is not None:
+        yield from _skill(document, ("courtesy",), desk.courtesy, sheets)
+    for index, day in enumerate(desk.days):
+        if day in desk.days[:index]:
+            yield document.problem(("days", index), "TR010", f"the day {day} stands twice in 'days'",
+                                   "give a number that is not there yet")
 
 
 def _skill(document: Document, path: Path, skill: str, sheets: Sheets) -> Iterator[Problem]:

@@ -42,6 +42,9 @@ def check_head(exercise: Exercise, document: Document, sheets: Sheets) -> Iterat
 
 def _scene(exercise: RolePlay, scene_id: str, scene: Scene, document: Document, sheets: Sheets) -> Iterator[Problem]:
     base: Path = ("scenes", scene_id)
+    if scene.board is not None:
+        yield document.problem((*base, "board"), "TR007", f"scene '{scene_id}' has the unknown key 'board'",
+                               "boards are drawn by desks; delete it", key=True)
     speakers = (*SPEAKERS, *exercise.cast)
     for index, line in enumerate(scene.lines):
         for speaker in line:

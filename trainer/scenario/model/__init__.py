@@ -1,6 +1,7 @@
 """Pydantic models of authored content; the only pydantic in the house."""
 
-from trainer.scenario.model.drills import FINE, Card, Group, Order, Sort, Spot, SpotLine, Step
+from trainer.scenario.model.board import Board, Seat
+from trainer.scenario.model.drills import FINE, Card, Desk, Group, Order, Sort, Spot, SpotLine, Step
 from trainer.scenario.model.exercise import Exercise
 from trainer.scenario.model.role_play import (
     POINTS,
@@ -30,7 +31,8 @@ from trainer.scenario.model.sheets import (
 )
 
 __all__ = [
-    "FINE", "POINTS", "SILENCE", "SPEAKERS", "Card", "Choice", "Curriculum", "Ending", "Exercise", "Group", "Lesson",
-    "Order", "Persona", "PersonaSheet", "Redirect", "Response", "RolePlay", "Row", "Scene", "Setting", "SettingSheet",
-    "Silence", "Skill", "SkillSheet", "Sort", "Spot", "SpotLine", "Step", "Unit", "Variable", "WordSheet",
+    "FINE", "POINTS", "SILENCE", "SPEAKERS", "Board", "Card", "Choice", "Curriculum", "Desk", "Ending", "Exercise",
+    "Group", "Lesson", "Order", "Persona", "PersonaSheet", "Redirect", "Response", "RolePlay", "Row", "Scene", "Seat",
+    "Setting", "SettingSheet", "Silence", "Skill", "SkillSheet", "Sort", "Spot", "SpotLine", "Step", "Unit", "Variable",
+    "WordSheet",
 ]

@@ -1,13 +1,13 @@
-"""The shapes of the drills as authors write them: sort cards into groups, spot faults, put steps in order."""
+"""The shapes of the drills as authors write them: sort cards, spot faults, put steps in order, keep the turn order."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from trainer.scenario.model.exercise import Exercise
-from trainer.scenario.model.fields import Id, Model, Words
+from trainer.scenario.model.fields import Id, Model, Positive, Words, whole_number
 from trainer.scenario.model.role_play import SILENCE
 
 FINE = "fine"
@@ -130,3 +130,29 @@ class Order(Exercise):
     steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=10)]
     strangers: Annotated[tuple[Step, ...], Field(max_length=3)] = ()
     together: tuple[tuple[Id, ...], ...] = ()
+
+
+DISPUTES = 4
+"""The level of a desk at which people fall out, and courtesy is asked for."""
+
+
+class Desk(Exercise):
+    """
+    The turn-order desk: who receives each visitor of a day, what is written down, and why.
+
+    A day follows from its seed in `days` and from `level`: 1 rotation, lost and compensated turns; 2 named requests and
+    recognised customers; 3 referrals, previous visits, delegates; 4 disputes. An attempt plays one day. `skill` is what
+    the rulings train, `courtesy` what is said to people who fall out (level 4 only).
+    """
+
+    kind: Literal["desk"]
+    skill: Id
+    courtesy: Id | None = None
+    level: Annotated[Literal[1, 2, 3, 4], BeforeValidator(whole_number)]
+    days: Annotated[tuple[Positive, ...], Field(min_length=6, max_length=60)]
+
+    @model_validator(mode="after")
+    def _polite_where_needed(self) -> Desk:
+        if (self.courtesy is not None) != (self.level == DISPUTES):
+            raise ValueError(f"'courtesy' belongs to level {DISPUTES}, and only there")
+        return self

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from trainer.scenario.model.board import Board
 from trainer.scenario.model.exercise import Exercise
 from trainer.scenario.model.fields import Id, Model, Name, Positive, Source, Whole, Words
 
@@ -105,7 +106,11 @@ class Silence(Response):
 
 
 class Scene(Model):
-    """One moment: lines, then choices or an ending."""
+    """
+    One moment: lines, then choices or an ending.
+
+    `board` stands beside the scenes of a desk that is written out as a role-play; authors do not use it.
+    """
 
     lines: tuple[Annotated[dict[Id, Words], Field(min_length=1, max_length=1)], ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -114,6 +119,7 @@ class Scene(Model):
     difficulty: Literal["easy", "medium", "hard"] = "medium"
     respond_within_s: Positive | None = None
     silence: Silence | None = None
+    board: SkipJsonSchema[Board | None] = None
 
     @model_validator(mode="after")
     def _one_shape(self) -> Scene:
