@@ -1,0 +1,57 @@
+"""Names and codes as people type them: tidied, compared, drawn."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+
+from trainer.service.refusals import NotAccepted
+
+LONGEST_NAME = 40
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""No letter or digit that is taken for another: no I, L, O, U, 0 or 1."""
+CLASS_CODE_LENGTH = 6
+TRANSFER_CODE_LENGTH = 8
+
+
+def clean_name(text: str, *, longest: int = LONGEST_NAME) -> str:
+    """
+    Tidy a name: one line, composed letters, no invisible characters.
+
+    Raises:
+        NotAccepted: Nothing is left, or it is too long.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    visible = "".join(each if unicodedata.category(each)[0] not in "CZ" else " " for each in composed)
+    name = " ".join(visible.split())
+    if not name:
+        raise NotAccepted("name")
+    if len(name) > longest:
+        raise NotAccepted("name-long")
+    return name
+
+
+def name_key(name: str) -> str:
+    """Say how names are compared: two that look alike to a hurried reader are the same."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def shown_name(name: str, number: int) -> str:
+    """Write a name so that it is told apart from others of its kind: "Ana", then "Ana 2"."""
+    return name if number == 1 else f"{name} {number}"
+
+
+def new_code(length: int) -> str:
+    """Draw a code that can be read aloud and typed on a phone."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
+
+
+def read_code(text: str) -> str:
+    """Read a code as it was typed: small letters, blanks and dashes do not matter."""
+    return "".join(each for each in text.upper() if each.isalnum())
+
+
+def spaced_code(code: str) -> str:
+    """Write a code in two halves, as it is easiest to copy: "KX7 M2P"."""
+    half = (len(code) + 1) // 2
+    return f"{code[:half]} {code[half:]}"
