@@ -59,6 +59,9 @@ def play(content: Path, exercise_id: str, seed: int | None, ask: Callable[[str],
     _scene(program, state, case)
     played = Played(tuple(decisions), state)
     _debrief(program, played, case, review(solution, played), {s.id: s.title for s in sheets.skills.values()})
+    if program.persona:
+        print()
+        _say(f"What kind of contact this was: {sheets.personas[program.persona].description}")
     return OK
 
 

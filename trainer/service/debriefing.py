@@ -20,6 +20,7 @@ from trainer.service.progress_views import EarlyView
 from trainer.service.scores import seconds_practised
 from trainer.service.showing import card_of, finish_of, mood_of, note_of, own_bubble, scene_bubbles
 from trainer.service.views import (
+    Contact,
     DebriefTurn,
     DebriefView,
     Finish,
@@ -68,6 +69,7 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
         what_if_of=live.attempt.parent_attempt_id, what_if_turn=live.attempt.parent_turn,
         original=_original(house, person_id, live), mode=live.attempt.mode,
         at=own[-1].taken_at if own else live.attempt.started_at, duration_s=seconds_practised(own),
+        contact=_contact(live.playable),
     )
 
 
@@ -104,6 +106,12 @@ def watch(house: House, exercise_id: str, case_number: int = 1) -> WatchView:
         poor=_walk(house, playable, case, "poor", walks.get("poor") or walk(playable.solution, worst=True)),
         model=_walk(house, playable, case, "model", walks.get("model") or walk(playable.solution, worst=False)),
     )
+
+
+def _contact(playable: Playable) -> Contact | None:
+    """Tell who came, as the sheet said when the attempt began."""
+    persona = playable.persona
+    return Contact(persona.description, persona.share) if persona else None
 
 
 def _turn(house: House, program: Program, turn: TurnReview, case: Case, *, decided: bool) -> DebriefTurn:

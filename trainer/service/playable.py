@@ -25,7 +25,7 @@ class Playable:
     """
     One version of an exercise. `content` is what the store keeps of it; `version` is its hash.
 
-    `exercise` is what is played: a drill of another `kind` is written out as a role-play.
+    `exercise` is what is played: a drill of another `kind` is written out as a role-play. `persona` is who comes.
     """
 
     version: str
@@ -36,6 +36,7 @@ class Playable:
     program: Program
     solution: Solution
     map: SceneMap
+    persona: Persona | None
 
     @property
     def turns_usual(self) -> int:
@@ -103,7 +104,7 @@ def prepare(kind: str, exercise: RolePlay, persona: Persona | None, setting: Set
     content = content if content is not None else pack(kind, exercise, persona, setting)
     solution = solve(compile_program(exercise, persona))
     return Playable(version_of(content), content, kind, exercise, setting, solution.program, solution,
-                    scene_map(solution.space))
+                    scene_map(solution.space), persona)
 
 
 def forms(entry: Entry, sheets: Sheets) -> tuple[Variant, ...]:

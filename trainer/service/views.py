@@ -212,6 +212,14 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """What kind of contact an attempt was. `share` is the percentage that the training material reports; 0 for none."""
+
+    description: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
 class DebriefView:
     """All that the debrief shows. `score` is capped after a critical choice, `raw` is not; both 0.0 to 1.0."""
 
@@ -237,6 +245,7 @@ class DebriefView:
     mode: str
     at: datetime
     duration_s: float
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
