@@ -127,11 +127,11 @@ def test_another_choice_can_follow_a_failed_one(visit, monkeypatch):
     tried = []
     decide = practice.decide
 
-    def once(house, person, attempt, turn, response, *, now):
+    def once(house, person, attempt, turn, response, **named):
         tried.append(response)
         if len(tried) == 1:
             raise TryAgain("We could not save this.")
-        return decide(house, person, attempt, turn, response, now=now)
+        return decide(house, person, attempt, turn, response, **named)
 
     monkeypatch.setattr(practice, "decide", once)
     trainee.choose(0).choose(1)
@@ -201,7 +201,7 @@ def test_start_over_begins_a_new_attempt(visit):
     new = trainee.choices[0].split("-")[1]
     assert new != old
     assert all("-1-" in key for key in trainee.choices)
-    assert "Ended early" in trainee.open("progress.py").html
+    assert "Ended early, after turn 1" in trainee.open("progress.py").html
 
 
 def test_an_attempt_that_was_ended_elsewhere_offers_a_new_one(visit):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from trainer.assess.calibration import Stated, curve
+from trainer.assess.course import DayPoint
+from trainer.service import progress_views as pv
 from trainer.service import views as v
 
 NOW = datetime(2025, 3, 14, 9, 30, tzinfo=UTC)
@@ -448,8 +451,8 @@ UNITS = (
     ),
 )
 HISTORY = (
-    v.HistoryRow("a1b2c3", "satisfaction-callback", CARD.title, NOW, 0.49, True, FINISH.title, "practice", "finished"),
-    v.HistoryRow(
+    pv.HistoryRow("a1b2c3", "satisfaction-callback", CARD.title, NOW, 0.49, True, FINISH.title, "practice", "finished"),
+    pv.HistoryRow(
         "z9",
         "umbrella-loan",
         LOBBY_CARD.title,
@@ -460,8 +463,11 @@ HISTORY = (
         "assessment",
         "finished",
     ),
-    v.HistoryRow(
+    pv.HistoryRow(
         "y8", "umbrella-loan", LOBBY_CARD.title, NOW - timedelta(days=9), None, False, None, "practice", "open"
+    ),
+    pv.HistoryRow(
+        "x7", "umbrella-loan", LOBBY_CARD.title, NOW - timedelta(days=9), None, False, None, "practice", "abandoned", 3
     ),
 )
 _EVIDENCE = (
@@ -480,10 +486,10 @@ _EVIDENCE = (
 )
 
 
-def _standing(id: str, title: str, score: float | None, decisions: int, exercises: int) -> v.SkillStanding:
+def _standing(id: str, title: str, score: float | None, decisions: int, exercises: int) -> pv.SkillStanding:
     """How a skill stands, with the attempts of the history behind it."""
     known = score is not None
-    return v.SkillStanding(
+    return pv.SkillStanding(
         id=id,
         title=title,
         description="What it is about.",
@@ -500,22 +506,41 @@ def _standing(id: str, title: str, score: float | None, decisions: int, exercise
         is_due=False,
         recall=0.95 if decisions > 1 else None,
         practised_at=NOW if decisions else None,
-        attempts=HISTORY[:2] if decisions else (),
+        plays=tuple(pv.SkillPlay(row, row.score, 0.6, 3) for row in HISTORY[:2]) if decisions else (),
         earlier=1 if decisions > 6 else 0,
+        idle_days=20 if decisions == 8 else 0,
     )
 
 
-PROGRESS = v.ProgressView(
+COURSES = tuple(
+    pv.SkillCourse(
+        skill,
+        title,
+        tuple(
+            DayPoint(date(2025, 2, 20 + place), share, share - 0.2, share + 0.1, 3 + 2 * place)
+            for place, share in enumerate(shares)
+        ),
+        DayPoint(date(2025, 3, 14), shares[-1] - 0.02, shares[-1] - 0.16, shares[-1] + 0.08, 3 + 2 * len(shares)),
+    )
+    for skill, title, shares in (
+        ("welcome", "Welcome", (0.4, 0.55, 0.66, 0.76)),
+        ("empathy", "Empathy", (0.5, 0.35)),
+    )
+)
+EARLY = pv.EarlyView("x7", LOBBY_CARD, DEBRIEF.turns[:2], "practice", NOW)
+PROGRESS = pv.ProgressView(
     history=HISTORY,
     skills=tuple(
         _standing(id, title, score, decisions, scenarios) for id, title, score, decisions, scenarios in _EVIDENCE
     ),
-    finished=12,
-    minutes_practised=58.0,
+    practised=pv.Practised(12, 58.0, 9, 4, date(2025, 3, 9), 1, 6, 7, 31),
+    courses=COURSES,
+    calibration=curve(
+        [Stated(90, best=n < 9) for n in range(11)] + [Stated(70, best=n < 2) for n in range(4)]
+    ),
 )
-EMPTY_PROGRESS = v.ProgressView(
+EMPTY_PROGRESS = pv.ProgressView(
     history=(),
     skills=tuple(_standing(skill.id, skill.title, None, 0, 0) for skill in PROGRESS.skills),
-    finished=0,
-    minutes_practised=0.0,
+    calibration=curve(()),
 )

@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from tests.ui import samples
-from trainer.ui.draw import html
+from trainer.ui.draw import html, reasons
 from trainer.ui.draw.conversation import conversation, lines
+from trainer.ui.draw.course import chart
 from trainer.ui.draw.map import lay_out
+from trainer.ui.draw.sure import chance
 from trainer.ui.draw.watch import rows
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>{{ 7*7 }}&amp;"
 ALLOWED = {
     *("a", "article", "details", "div", "dl", "dt", "dd", "em", "figure", "h1", "h2", "h3", "header", "img", "li"),
     *("ol", "p", "q", "section", "small", "span", "strong", "summary", "ul"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 
 
@@ -102,7 +105,20 @@ def everything(with_text=HOSTILE):
         skills=poison(samples.PROGRESS.skills, with_text),
         when=lambda _: with_text,
         on=lambda _: with_text,
+        why=reasons.why,
+        play_words=reasons.play_words,
     )
+    progress = poison(samples.PROGRESS, with_text)
+    yield html.fill("courses", charts=[chart(course) for course in progress.courses], gate="")
+    yield html.fill(
+        "calibration",
+        levels=progress.calibration,
+        chance=chance,
+        said=reasons.sure_words,
+        verdict=reasons.sure_verdict,
+    )
+    yield html.fill("practised", numbers=((with_text, with_text),), run=with_text)
+    yield html.fill("early", view=poison(samples.EARLY, with_text), when=with_text)
     for unit in poison(samples.UNITS, with_text):
         yield html.fill("unit", unit=unit)
         yield html.fill("lessons", lessons=unit.lessons)

@@ -43,7 +43,7 @@ def draw_courses(courses: tuple[SkillCourse, ...]) -> None:
     """Draw a small chart for each skill, and one table for all of them; nothing without any."""
     if courses:
         gate = html.picture("course", band="", line=f"M0 {_y(GATE_LOWER)}L100 {_y(GATE_LOWER)}", dots=(), width=1)
-        html.show("courses", charts=[chart(course) for course in courses], gate=gate, gate_at=_y(GATE_LOWER))
+        html.show("courses", charts=[chart(course) for course in courses], gate=gate)
 
 
 def chart(course: SkillCourse) -> Chart:
