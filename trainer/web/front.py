@@ -27,6 +27,7 @@ from trainer.web.device import DeviceCookie
 from trainer.web.frame import FILE, FrameError, check_frame, prelude
 from trainer.web.headers import SecurityHeaders
 from trainer.web.keys import device_key
+from trainer.web.lighter import collect_seldom, keep_theme
 from trainer.web.origin import SameOrigin
 from trainer.web.packed import pack
 from trainer.web.pages import Bundle, Pages
@@ -96,8 +97,8 @@ def _lifespan(settings: Settings) -> Lifespan:
         metrics.watch_sessions(_sessions)
         hide_server_name()
         send_at_once()
-        gc.collect()
-        gc.freeze()  # what was made so far stays; later collections need not look at it
+        keep_theme()
+        collect_seldom()
         yield
 
     return lifespan
