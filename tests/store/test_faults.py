@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -152,3 +153,9 @@ def test_every_fault_is_a_store_error_that_says_when() -> None:
     for fault in (StoreBusy, StoreFull, StoreUnavailable, TurnTaken, NotFound):
         assert issubclass(fault, StoreError)
         assert fault.__doc__
+
+
+def test_a_store_in_sqlite_starts_without_postgresqls_driver() -> None:
+    """Opening a store in SQLite imports no psycopg, which takes as long as the rest of it."""
+    program = "import sys, trainer.store.opening; sys.exit('psycopg' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from trainer.store.errors import StoreBusy, StoreError, StoreFull, StoreUnavailable
+
+if TYPE_CHECKING:
+    import psycopg
 
 _PROBE_BYTES = 64 * 1024
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -47,10 +50,18 @@ def translated(file: Path | None) -> Iterator[None]:
         raise ValueError(str(error.orig or error)) from error
     except PoolTimeout as error:
         raise StoreBusy("all connections to the store are in use") from error
-    except (SQLAlchemyError, sqlite3.Error, psycopg.Error) as error:
-        raise _store_error(error, file) from error
     except OverflowError as error:
         raise ValueError("a whole number beyond 64 bits cannot be stored") from error
+    except Exception as error:
+        if isinstance(error, SQLAlchemyError | sqlite3.Error) or _of_psycopg(error):
+            raise _store_error(error, file) from error
+        raise
+
+
+def _of_psycopg(error: BaseException) -> "TypeGuard[psycopg.Error]":
+    """Tell whether PostgreSQL's driver raised it. The driver is not imported for that: SQLite starts sooner without."""
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(error, driver.Error)
 
 
 def _store_error(error: BaseException, file: Path | None) -> StoreError | ValueError:
@@ -58,7 +69,7 @@ def _store_error(error: BaseException, file: Path | None) -> StoreError | ValueE
     words = " ".join(str(error).split())
     if isinstance(error, sqlite3.Error):
         return _of_sqlite(error, words, file)
-    if isinstance(error, psycopg.Error):
+    if _of_psycopg(error):
         return _of_postgresql(error, words)
     return StoreError(words)
 
@@ -74,9 +85,11 @@ def _of_sqlite(error: sqlite3.Error, words: str, file: Path | None) -> StoreErro
     return StoreUnavailable(words) if primary in _SQLITE_LOST else StoreError(words)
 
 
-def _of_postgresql(error: psycopg.Error, words: str) -> StoreError | ValueError:
+def _of_postgresql(error: "psycopg.Error", words: str) -> StoreError | ValueError:
     state = error.sqlstate
     if state is None:
+        import psycopg
+
         return StoreUnavailable(words) if isinstance(error, psycopg.OperationalError) else StoreError(words)
     if state.startswith(_PG_BAD_VALUE):
         return ValueError(words)
