@@ -59,7 +59,11 @@ class Row(Model):
 
 
 class Lesson(Model):
-    """A lesson of a unit and the exercises that teach it; none means that it is still being written."""
+    """
+    A lesson of a unit and the exercises that teach it; none means that it is still being written.
+
+    A lesson of the form `series` has none of its own: the mystery shopper draws on all role-plays.
+    """
 
     id: Id
     number: Words
@@ -67,6 +71,7 @@ class Lesson(Model):
     skills: tuple[Id, ...] = ()
     rows: tuple[Id, ...] = ()
     exercises: tuple[Id, ...] = ()
+    form: Literal["exercises", "series"] = "exercises"
 
 
 class Unit(Model):
