@@ -13,6 +13,7 @@ from trainer.play.drills import arranged
 from trainer.play.variants import draw
 from trainer.service import metrics
 from trainer.service.clock import TurnClock, shown_before, turn_clock
+from trainer.service.desk import desk_of, question_of
 from trainer.service.errors import NoSuchAttempt
 from trainer.service.house import House, guarded
 from trainer.service.kept import Live
@@ -219,5 +220,5 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
         what_if_of=attempt.parent_attempt_id, what_if_turn=attempt.parent_turn, finish=finish,
         notice=notice if finish or live.closed != "abandoned" else CLOSED, score=score,
         customer=speaker_name(program, "customer", state, case), kind=live.playable.kind,
-        question=program.exercise.question, asks_sure=asks_sure(live),
+        question=question_of(program, state), desk=desk_of(program, state), asks_sure=asks_sure(live),
     )

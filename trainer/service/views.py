@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from trainer.service.desk_views import DeskView
+
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
@@ -102,7 +104,7 @@ class PlayView:
     One moment of an attempt. `turn` counts from 1; `bubbles` holds all lines so far, newest last.
 
     `score` (0.0 to 1.0) is there once the play is over; `customer` is how the customer is called before the first line;
-    `asks_sure` that this turn asks how sure the trainee is of the choice.
+    `asks_sure` that this turn asks how sure the trainee is of the choice; `desk` is the board of a turn-order desk.
     """
 
     attempt: str
@@ -125,6 +127,7 @@ class PlayView:
     customer: str = ""
     kind: str = "role-play"
     question: str | None = None
+    desk: DeskView | None = None
     asks_sure: bool = False
 
 

@@ -9,13 +9,15 @@ from markupsafe import Markup
 
 from trainer.service.views import Bubble, Mood, Note, PlayView
 from trainer.ui.draw import html, text
+from trainer.ui.draw.desk import in_pairs, seats
 
 CHANNEL_WORDS: dict[str, str] = {
     "phone": "Call in progress",
     "chat": "Chat",
     "in-person": "In front of you",
 }
-DRILL_WORDS: dict[str, str] = {"sort": "Sort the cards", "spot": "Spot the faults", "order": "Put in order"}
+DRILL_WORDS: dict[str, str] = {"sort": "Sort the cards", "spot": "Spot the faults", "order": "Put in order",
+                               "desk": "Keep the turn order"}
 """What is done in each kind of drill."""
 _ENDED_WORDS: dict[str, str] = {"phone": "Call ended", "chat": "Chat closed", "in-person": "The visit is over"}
 _FACES = len(text.PATIENCE_WORDS)
@@ -57,6 +59,8 @@ def conversation(view: PlayView, *, hitch: str | None = None) -> str:
         customer=view.customer or customer_name(view.bubbles),
         face=face(view.mood) if view.mood else None,
         drill=DRILL_WORDS.get(view.kind),
+        desk=seats(view.desk) if view.desk else (),
+        pairs=view.desk is not None and in_pairs(view.responses),
         status=(_ENDED_WORDS if view.finish else CHANNEL_WORDS).get(view.card.place.channel, ""),
     )
 

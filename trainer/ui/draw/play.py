@@ -169,7 +169,7 @@ def _offer_choices(view: PlayView) -> Move | None:
     sure = ask_sure(view)
     for place, response in enumerate(view.responses, start=1):
         if st.button(
-            text.choice_label(response.text, act=response.act, drill=view.kind != "role-play"),
+            text.choice_label(response.text, act=response.act, drill=response.act and view.kind != "role-play"),
             key=f"choice-{view.attempt}-{view.turn}-{response.id}",
             shortcut=str(place) if place < 10 else None,
             width="stretch",
