@@ -1,7 +1,10 @@
 """The front door: `streamlit run` (or `python streamlit_app.py`, which also follows TRAINER_PORT) starts here."""
 
+import gc
 import sys
 from pathlib import Path
+
+gc.disable()  # what start-up makes stays; trainer/web/lighter.py switches it on again
 
 import streamlit as st
 

@@ -4,7 +4,8 @@ A turn on the Play page under load, beside a bare fragment with as many elements
 Each server is a process, and so are its players, who speak Streamlit's websocket protocol and think for 4 s a turn.
 First one player each, on all servers in the same seconds; then 200 each, one server after the other, in rounds. CPU is
 what the server's process used beyond what it uses with the same tabs open and nobody playing, divided by the choices
-taken; the windows of a server last 40 s together, one whole play, so that starting anew is in it on both sides.
+taken; the windows of a server last 40 s together (80 s for one player, who takes few turns), one whole play or more,
+so that starting anew is in it on both sides.
 Latency runs from the click until the last button of the next turn has come. Under Streamlit's defaults two cores cannot
 serve 200 players; what each finished turn cost is then told all the same.
 """
@@ -27,6 +28,7 @@ from tests.load.server import ROOT, Server, bare, trainer
 SCENARIO = "satisfaction-callback"
 MANY = 200
 PLAY_S = 40.0
+ALONE_S = 80.0
 WARM_UP_CLICKS = 24
 REST_S = 8.0
 JOIN_S = 10.0
@@ -148,9 +150,9 @@ def _alone(crowds: dict[str, Players]) -> dict[str, Counted]:
         crowd.hear()
     counted = _resting(crowds)
     for crowd in crowds.values():
-        crowd.send(do="measure", seconds=PLAY_S)
+        crowd.send(do="measure", seconds=ALONE_S)
     for name, crowd in crowds.items():
-        counted[name].add(crowd.hear(), PLAY_S)
+        counted[name].add(crowd.hear(), ALONE_S)
     return counted
 
 

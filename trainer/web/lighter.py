@@ -36,7 +36,11 @@ def keep_theme() -> None:
 
 
 def collect_seldom() -> None:
-    """Set start-up's objects aside from Python's garbage collection, and let it look at young ones in larger heaps."""
-    gc.collect()
+    """
+    Set start-up's objects aside from Python's garbage collection, and let it look at young ones in larger heaps.
+
+    streamlit_app.py switches the collection off while they are made, since nearly all of them stay.
+    """
     gc.freeze()
     gc.set_threshold(YOUNG, 10, 10)
+    gc.enable()
