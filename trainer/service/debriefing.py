@@ -18,6 +18,7 @@ from trainer.service.live import read_live
 from trainer.service.playable import Playable
 from trainer.service.progress_views import EarlyView
 from trainer.service.scores import seconds_practised
+from trainer.service.sealed import require_unsealed
 from trainer.service.showing import card_of, finish_of, mood_of, note_of, own_bubble, scene_bubbles
 from trainer.service.views import (
     Contact,
@@ -45,9 +46,11 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
     Raises:
         NoSuchAttempt: It is not there, or not this person's.
         NotFinished: It is still open.
+        SeriesOpen: It is a part of a mystery shopper's series that is not over.
         TryAgain: The store cannot be read at the moment.
     """
     live = read_live(house, person_id, attempt_id)
+    require_unsealed(house, live.attempt)
     program, case = live.playable.program, live.case
     finish = finish_of(program, live.played.state, case)
     if finish is None:
@@ -76,6 +79,7 @@ def debrief(house: House, person_id: str, attempt_id: str) -> DebriefView:
 def look_back(house: House, person_id: str, attempt_id: str) -> DebriefView | EarlyView:
     """Look back on an attempt: its debrief, or the turns that were taken before it was ended early; raises so too."""
     live = read_live(house, person_id, attempt_id)
+    require_unsealed(house, live.attempt)
     if live.closed != "abandoned":
         return debrief(house, person_id, attempt_id)
     playable = live.playable

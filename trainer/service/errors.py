@@ -25,3 +25,15 @@ class NoSuchAttempt(ServiceError):
 
 class NotFinished(ServiceError):
     """The debrief of an attempt that is still open."""
+
+
+class SeriesOpen(ServiceError):
+    """What a part of a mystery shopper's series was worth, while the series is not over."""
+
+
+class NoSuchSeries(ServiceError):
+    """No series of this person that is over has this id. Somebody else's looks exactly the same from outside."""
+
+
+class NotYet(ServiceError):
+    """A certificate for which something is missing, or that was asked for without a name to print."""

@@ -13,6 +13,7 @@ from trainer.service.live import read_live
 from trainer.service.practice import card as offer_of
 from trainer.service.practised import calibration_of, courses_of, practised_of
 from trainer.service.progress_views import ProgressView
+from trainer.service.series import card as series_card
 from trainer.service.showing import card_of
 from trainer.service.skills import skills_of
 from trainer.service.views import ExerciseCard, HomeView, LessonView, ResumeCard, UnitView
@@ -60,7 +61,8 @@ def curriculum(house: House, person_id: str) -> tuple[UnitView, ...]:
     with guarded("curriculum"):
         done = _done(store.attempts_of(house.store, person_id=person_id))
     titles = {unit.id: unit.title for unit in house.library.sheets.units}
-    return tuple(_unit(house, number, done, titles) for number in range(len(house.library.sheets.units)))
+    series = series_card(house, person_id)
+    return tuple(_unit(house, number, done, titles, series) for number in range(len(house.library.sheets.units)))
 
 
 def progress(house: House, person_id: str, *, now: datetime) -> ProgressView:
@@ -112,13 +114,15 @@ def open_card(house: House, person_id: str) -> ResumeCard | None:
     return ResumeCard(latest.attempt.id, card, live.turn, latest.last_active_at)
 
 
-def _unit(house: House, number: int, done: dict[str, _Done], titles: dict[str, str]) -> UnitView:
+def _unit(house: House, number: int, done: dict[str, _Done], titles: dict[str, str], series: ExerciseCard) -> UnitView:
     unit = house.library.sheets.units[number]
     lessons = []
     for lesson in unit.lessons:
         cards = tuple(_card(house, e, done) for e in lesson.exercises
                       if e in house.entries and house.entries[e].ready)
-        finished = bool(cards) and all(c.best is not None for c in cards)
+        if lesson.form == "series":
+            cards = (series,)
+        finished = bool(cards) and all(c.best is not None or (c.series and c.state == "done") for c in cards)
         lessons.append(LessonView(lesson.id, lesson.number, lesson.title, cards, finished))
     return UnitView(unit.id, unit.number, unit.title, tuple(titles.get(u, u) for u in unit.requires), tuple(lessons),
                     done=sum(lesson.done for lesson in lessons), playable=sum(bool(le.exercises) for le in lessons))

@@ -20,6 +20,7 @@ from trainer.service.kept import Live
 from trainer.service.live import current_live, read_live
 from trainer.service.people import preferences
 from trainer.service.scores import scores_of_live
+from trainer.service.sealed import require_unsealed, series_place
 from trainer.service.showing import card_of, conversation, finish_of, mood_of, notes_of, speaker_name
 from trainer.service.sureness import asks_sure, keep_sure
 from trainer.service.views import ExerciseCard, PlayView, Response, Timer
@@ -135,6 +136,8 @@ def start_over(house: House, person_id: str, attempt_id: str, *, mode: store.Mod
     live = read_live(house, person_id, attempt_id)
     if live.attempt.parent_attempt_id is not None:
         return play(house, person_id, live.attempt.parent_attempt_id, now=now)
+    if series_place(house, live.attempt) is not None:
+        return _view(house, live, now)  # a part of a series is played once
     house.entry(live.attempt.exercise_id)
     with guarded("start over"):
         store.close_attempt(house.store, attempt_id=attempt_id, reason="abandoned", at=now)
@@ -147,9 +150,11 @@ def what_if(house: House, person_id: str, attempt_id: str, turn: int, *, now: da
 
     Raises:
         NoSuchAttempt: It is not there, not this person's, not finished, or has no such turn.
+        SeriesOpen: It is a part of a mystery shopper's series that is not over.
         TryAgain: The store could not keep it.
     """
     live = read_live(house, person_id, attempt_id)
+    require_unsealed(house, live.attempt)
     if not live.over or not 1 <= turn < live.turn:
         raise NoSuchAttempt("This attempt cannot be played on from there.")
     branch = replace(
@@ -208,7 +213,9 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
     spoken = arranged(live.playable.kind, tuple(o for o in options if not o.silence), attempt.seed, state.turn)
     silence = next((o.text.render(case, state.values) for o in options if o.silence and timer), None)
     sheets = house.library.sheets
-    score = scores_of_live(live, now).attempt.score if finish else None
+    series = series_place(house, attempt)
+    told = finish is not None and (series is None or series.over)
+    score = scores_of_live(live, now).attempt.score if told else None
     return PlayView(
         attempt=attempt.id,
         card=card_of(house, live.playable.exercise, live.playable.setting, case, "done" if finish else "open"),
@@ -220,5 +227,5 @@ def _view(house: House, live: Live, now: datetime, notice: str | None = None) ->
         what_if_of=attempt.parent_attempt_id, what_if_turn=attempt.parent_turn, finish=finish,
         notice=notice if finish or live.closed != "abandoned" else CLOSED, score=score,
         customer=speaker_name(program, "customer", state, case), kind=live.playable.kind,
-        question=question_of(program, state), desk=desk_of(program, state), asks_sure=asks_sure(live),
+        question=question_of(program, state), desk=desk_of(program, state), asks_sure=asks_sure(live), series=series,
     )

@@ -11,6 +11,8 @@ from trainer.service.house import House, guarded
 from trainer.service.mastery import Standing, standings
 from trainer.service.overview import exercise_order, open_card
 from trainer.service.practice import card
+from trainer.service.series import READY, current
+from trainer.service.series import card as series_card
 from trainer.service.views import HomeView, TodayCard
 
 MOST = 3
@@ -25,6 +27,8 @@ def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ..
     """
     What to do now and why: go on, a review that is due, the next lesson, the weakest skill; at most three.
 
+    The mystery shopper stands first while a series is open between two parts, and once all skills are steady.
+
     Raises:
         TryAgain: The store cannot be read at the moment.
     """
@@ -34,6 +38,7 @@ def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ..
         return ()
     found = [offer for offer in (
         _resume(house, person_id),
+        _series(house, person_id, now),
         *_reviews(house, person_id, past, now),
         _next_lesson(house, person_id, past),
         _weakest(house, person_id, past, now),
@@ -52,13 +57,26 @@ def _resume(house: House, person_id: str) -> TodayCard | None:
     return TodayCard("resume", f"You are in the middle of it, at turn {found.turn}.", found.card, found.attempt)
 
 
+def _series(house: House, person_id: str, now: datetime) -> TodayCard | None:
+    """The mystery shopper: the next part of an open series, or a new one when nothing else is missing."""
+    run = current(house, person_id)
+    if run is not None:
+        if run.attempt is not None:
+            return None  # the open part is what there is to resume
+        return TodayCard("series", f"Part {run.place} of {run.parts} is next.", series_card(house, person_id))
+    offered = series_card(house, person_id)
+    if offered.state == "done" or not all(standing.gate for standing in standings(house, person_id, now)):
+        return None
+    return TodayCard("series", READY, offered)
+
+
 def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime
              ) -> list[TodayCard]:
     """The reviews that are due, the longest overdue first, each in the least recently played exercise of its skill."""
     due = [s for s in standings(house, person_id, now) if s.card is not None and s.card.due <= now]
     offers = []
     for standing in sorted(due, key=lambda s: s.card.due if s.card else now)[:MOST]:
-        exercise = _exercise_for(house, standing, past)
+        exercise = exercise_for(house, standing, past)
         if exercise is not None:
             title = house.library.sheets.skills[standing.skill].title
             why = f"“{title}” is due again: practised now, it stays for longer."
@@ -86,14 +104,14 @@ def _weakest(house: House, person_id: str, past: tuple[store.AttemptSummary, ...
     if not known:
         return None
     weakest = min(known, key=lambda s: s.mastery.mastery if s.mastery else 1.0)
-    exercise = _exercise_for(house, weakest, past)
+    exercise = exercise_for(house, weakest, past)
     if exercise is None:
         return None
     title = house.library.sheets.skills[weakest.skill].title
     return TodayCard("skill", f"“{title}” is your weakest skill at the moment.", card(house, person_id, exercise))
 
 
-def _exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...]) -> str | None:
+def exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...]) -> str | None:
     """The exercise that assesses a skill and was played longest ago; one that was played before comes first."""
     last = {}
     for summary in reversed(past):

@@ -82,7 +82,8 @@ class ExerciseCard:
     """
     An exercise as offered on Home, Curriculum and Play. `state` is new, open or done; best is 0.0 to 1.0.
 
-    `timed` says that some of its turns have to be answered in time.
+    `timed` says that some of its turns have to be answered in time. `series`: it is the mystery shopper's series, which
+    has a page of its own.
     """
 
     id: str
@@ -96,6 +97,17 @@ class ExerciseCard:
     best: float | None
     skills: tuple[str, ...] = ()
     timed: bool = False
+    series: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlace:
+    """Where an attempt stands in a mystery shopper's series: part `place` of `parts`; `over`: the series is over."""
+
+    series: str
+    place: int
+    parts: int
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,8 @@ class PlayView:
     """
     One moment of an attempt. `turn` counts from 1; `bubbles` holds all lines so far, newest last.
 
-    `score` (0.0 to 1.0) is there once the play is over; `customer` is how the customer is called before the first line;
+    `score` (0.0 to 1.0) is there once the play is over (of a part of a series, once that is over); `customer` is how
+    the customer is called before the first line; `series` where the attempt stands in one;
     `asks_sure` that this turn asks how sure the trainee is of the choice; `desk` is the board of a turn-order desk.
     """
 
@@ -129,6 +142,7 @@ class PlayView:
     question: str | None = None
     desk: DeskView | None = None
     asks_sure: bool = False
+    series: SeriesPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +311,7 @@ class ResumeCard:
 
 @dataclass(frozen=True, slots=True)
 class TodayCard:
-    """Something to do now. `kind` is resume, review, lesson or skill; `attempt` is the open one of a resume."""
+    """Something to do now. `kind` is resume, review, lesson, skill or series; `attempt`: the open one of a resume."""
 
     kind: str
     why: str

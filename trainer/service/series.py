@@ -1,0 +1,219 @@
+"""The mystery shopper: offered, begun, carried on part by part, ended. What came of it is in series_result.py."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from trainer import store
+from trainer.assess.series import USUAL, Candidate, least_met, plan_series
+from trainer.play.deal import deal_case, seed_of
+from trainer.play.variants import draw
+from trainer.scenario.model import RolePlay
+from trainer.service import metrics
+from trainer.service.errors import NoSuchExercise
+from trainer.service.house import House, guarded
+from trainer.service.live import read_live
+from trainer.service.mastery import standings
+from trainer.service.practice import time_factor
+from trainer.service.series_views import DonePart, SeriesOffer, SeriesRun
+from trainer.service.showing import card_of
+from trainer.service.views import ExerciseCard, Place
+
+CARD = "mystery-shopper"
+TITLE = "The mystery shopper"
+READY = ("All twelve skills are steady now. Somebody from the company will visit you unannounced: "
+         "show what you can do, and get your certificate.")
+
+
+def records_of(house: House, person_id: str) -> tuple[store.SeriesRecord, ...]:
+    """A person's series, the last begun first; raises TryAgain."""
+    with guarded("series"):
+        return store.series_of(house.store, person_id=person_id)
+
+
+def open_record(house: House, person_id: str) -> store.SeriesRecord | None:
+    """The series that a person is in the middle of; raises TryAgain."""
+    return next((record for record in records_of(house, person_id) if not record.over), None)
+
+
+def offer(house: House, person_id: str, *, now: datetime) -> SeriesOffer:
+    """
+    The next series as it would be put together now, and whether it is time for it; earlier ones are not in it.
+
+    Raises:
+        TryAgain: The store cannot be read at the moment.
+    """
+    plan = _plan(house, person_id)
+    titles = house.library.sheets.skills
+    open_skills = tuple(titles[s.skill].title for s in standings(house, person_id, now) if not s.gate)
+    minutes = sum(house.entry(exercise).exercise.minutes for exercise in plan)
+    return SeriesOffer(len(plan), minutes, ready=not open_skills, why=_why(len(titles), len(open_skills)),
+                       open_skills=open_skills, past=())
+
+
+def begin(house: House, person_id: str, *, now: datetime) -> None:
+    """Begin a series, unless one is open: a double click or a second tab begins nothing twice. Raises TryAgain."""
+    past = records_of(house, person_id)
+    plan = _plan(house, person_id)
+    if not plan or any(not record.over for record in past):
+        return
+    series = store.Series(uuid.uuid4().hex, person_id, _seed(person_id, past), plan, now)
+    with guarded("series"):
+        store.begin_series(house.store, series)
+
+
+def current(house: House, person_id: str) -> SeriesRun | None:
+    """
+    Where a person stands in the open series; None without one. What comes next is not said.
+
+    Raises:
+        TryAgain: The store cannot be read at the moment.
+    """
+    record = open_record(house, person_id)
+    if record is None:
+        return None
+    closed = [part for part in record.parts if part.summary.closed is not None]
+    opened = next((part for part in record.parts if part.summary.closed is None), None)
+    card = None
+    if opened is not None:
+        live = read_live(house, person_id, opened.summary.attempt.id)
+        card = card_of(house, live.playable.exercise, live.playable.setting, live.case, "open")
+    done = tuple(DonePart(p.place, house.version(p.summary.attempt.version).exercise.title,
+                          p.summary.closed == "abandoned") for p in closed)
+    attempt = opened.summary.attempt.id if opened else None
+    return SeriesRun(record.series.id, len(record.series.plan), len(closed) + 1, card, attempt, done)
+
+
+def go_on(house: House, person_id: str, *, now: datetime) -> tuple[str, str] | None:
+    """
+    Go on with the open series: with its open part, else with the next one, which begins now.
+
+    Returns:
+        Exercise and attempt; None when no series is open.
+
+    Raises:
+        NoSuchExercise: There is nothing left that could be played.
+        TryAgain: The store could not keep it; nothing was changed.
+    """
+    record = open_record(house, person_id)
+    if record is None:
+        return None
+    for part in record.parts:
+        if part.summary.closed is None:
+            return part.summary.attempt.exercise_id, part.summary.attempt.id
+    place = len(record.parts) + 1
+    attempt = _attempt(house, record, place, now)
+    with guarded("series"):
+        kept = store.begin_part(house.store, series_id=record.series.id, place=place, attempt=attempt)
+    if kept is None:
+        return None
+    if kept.id == attempt.id:
+        metrics.count_start("assessment")
+    return kept.exercise_id, kept.id
+
+
+def leave_part(house: House, person_id: str, *, now: datetime) -> None:
+    """Leave the open part where it stands: it counts as not passed, and the next one can begin. Raises TryAgain."""
+    record = open_record(house, person_id)
+    for part in record.parts if record else ():
+        if part.summary.closed is None:
+            with guarded("series"):
+                store.close_attempt(house.store, attempt_id=part.summary.attempt.id, reason="abandoned", at=now)
+
+
+def end(house: House, person_id: str, *, now: datetime) -> str | None:
+    """End the open series before its last part and name it; None without one. Raises TryAgain."""
+    record = open_record(house, person_id)
+    if record is None:
+        return None
+    with guarded("series"):
+        store.end_series(house.store, series_id=record.series.id, at=now)
+    return record.series.id
+
+
+def card(house: House, person_id: str) -> ExerciseCard:
+    """The series as a lesson among others: open, done (a certificate was given), or new. Raises TryAgain."""
+    with guarded("series"):
+        given = store.certificates_of(house.store, person_id=person_id)
+    opened = open_record(house, person_id) is not None
+    state = "open" if opened else "done" if given else "new"
+    plays = [exercise.minutes for exercise in _role_plays(house).values()]
+    minutes = round(USUAL * sum(plays) / len(plays)) if plays else USUAL
+    unit, lesson = next(((unit, lesson) for unit in house.library.sheets.units for lesson in unit.lessons
+                         if lesson.form == "series"), (None, None))
+    where = Place("One reception after the other", "in-person", "Whoever is at the reception",
+                  "/pictures/mystery-shopper.svg", "A hat, dark glasses and a notebook lie on a counter beside a bell.")
+    return ExerciseCard(
+        id=CARD, title=TITLE, minutes=minutes, place=where, brief="", lesson=lesson.title if lesson else "",
+        unit=unit.title if unit else "", state=state, best=None, series=True,
+    )
+
+
+def _why(skills: int, still_open: int) -> str:
+    """Why it is time for a series, or not yet."""
+    if not still_open:
+        return READY
+    steady = skills - still_open
+    return (f"{steady} of {skills} skills are steady so far, and the certificate asks for all of them. Nothing is "
+            "locked: you can try it now, and come back when the others are there.")
+
+
+def _role_plays(house: House) -> dict[str, RolePlay]:
+    ready = {name: entry.exercise for name, entry in house.entries.items() if entry.ready}
+    return {name: exercise for name, exercise in ready.items() if isinstance(exercise, RolePlay)}
+
+
+def _plan(house: House, person_id: str) -> tuple[str, ...]:
+    """What the next series of a person holds: the same until something is played."""
+    with guarded("series"):
+        past = store.attempts_of(house.store, person_id=person_id)
+    seen: dict[str, set[int]] = {}
+    for summary in past:
+        seen.setdefault(summary.attempt.exercise_id, set()).add(summary.attempt.case_number)
+    seed = _seed(person_id, records_of(house, person_id))
+    return plan_series(seed, catalogue(house), seen, tuple(house.library.sheets.skills))
+
+
+def catalogue(house: House) -> tuple[Candidate, ...]:
+    """All role-plays that can be played, as the plan sees them."""
+    settings = house.library.sheets.settings
+    return tuple(Candidate(name, exercise.setting, settings[exercise.setting].channel, frozenset(exercise.assesses),
+                           least_met(exercise), len(exercise.cases))
+                 for name, exercise in _role_plays(house).items())
+
+
+def _seed(person_id: str, past: tuple[store.SeriesRecord, ...]) -> int:
+    return seed_of("series", person_id, len(past))
+
+
+def _attempt(house: House, record: store.SeriesRecord, place: int, now: datetime) -> store.Attempt:
+    """Make the attempt of a part: a case not seen where there is one, its version kept."""
+    exercise_id = _exercise_at(house, record, place)
+    person_id = record.series.person_id
+    with guarded("series"):
+        past = store.attempts_of(house.store, person_id=person_id)
+    seen = (s.attempt.case_number for s in past if s.attempt.exercise_id == exercise_id)
+    seed = seed_of(record.series.seed, place)
+    number = deal_case(seed, len(_role_plays(house)[exercise_id].cases), seen)
+    playable = house.playable(exercise_id, draw(seed, house.forms(exercise_id)).name)
+    with guarded("series"):
+        store.save_version(house.store, version=playable.version, exercise_id=exercise_id, content=playable.content,
+                           at=now)
+    return store.Attempt(
+        id=uuid.uuid4().hex, person_id=person_id, exercise_id=exercise_id, version=playable.version, seed=seed,
+        case_number=number, persona=playable.program.persona, mode="assessment",
+        time_factor=time_factor(house, person_id), parent_attempt_id=None, parent_turn=None, started_at=now,
+    )
+
+
+def _exercise_at(house: House, record: store.SeriesRecord, place: int) -> str:
+    """The exercise of a part; another one when the planned one can no longer be played."""
+    known, plan = _role_plays(house), record.series.plan
+    if plan[place - 1] in known:
+        return plan[place - 1]
+    played = {part.summary.attempt.exercise_id for part in record.parts}
+    others = sorted(set(known) - set(plan) - played, key=lambda name: seed_of(record.series.seed, place, name))
+    if not others:
+        raise NoSuchExercise("There is nothing left to play in this series. You can end it and see its result.")
+    return others[0]
