@@ -110,6 +110,7 @@ def test_give_aways_are_the_highest_of_all_forms() -> None:
 @pytest.mark.parametrize(("given", "code", "message"), [
     (["hasty", "hastie"], "TR023", "the persona 'hastie' is not in personas.yaml"),
     (["hasty", "hasty"], "TR008", "persona: 'hasty' is named twice"),
+    ([], "TR008", "persona: name at least one persona, or leave the key out"),
     ("In a hurry", "TR008", "persona is 'In a hurry'"),
     (["talker", "In a hurry"], "TR008", "persona.1 is 'In a hurry'"),
     ({"id": "hasty"}, "TR008", "persona is of another form"),

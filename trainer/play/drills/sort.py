@@ -32,7 +32,8 @@ def head_of(exercise: Sort | Any) -> dict[str, Any]:
         "id": exercise.id, "kind": "role-play", "title": exercise.title, "minutes": exercise.minutes,
         "setting": exercise.setting, "covers": exercise.covers, "assesses": exercise.assesses, "brief": exercise.brief,
         "question": exercise.question,
-        "cast": exercise.cast, "persona": exercise.personas, "cases": exercise.cases,
+        "cast": exercise.cast, "cases": exercise.cases,
+        **({"persona": exercise.personas} if exercise.personas else {}),
     }
 
 

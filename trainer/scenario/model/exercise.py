@@ -13,7 +13,9 @@ MOST_PERSONAS = 20
 
 def _listed(value: Any) -> Any:
     """Take one persona for a list of one, and nothing for none; what JSON gives is a list."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
+        if not value:
+            raise ValueError("name at least one persona, or leave the key out")
         return tuple(value)
     return () if value is None else (value,) if isinstance(value, str) else value
 
@@ -31,7 +33,8 @@ def _as_written(value: tuple[str, ...]) -> Any:
     return value[0] if len(value) == 1 else list(value)
 
 
-_PersonaIds = Annotated[tuple[Id, ...], Field(max_length=MOST_PERSONAS, json_schema_extra={"uniqueItems": True})]
+_PersonaIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_PERSONAS,
+                                              json_schema_extra={"uniqueItems": True})]
 Personas = Annotated[tuple[Id, ...], Field(max_length=MOST_PERSONAS),
                      BeforeValidator(_listed, json_schema_input_type=Id | _PersonaIds | None),
                      AfterValidator(_each_once), PlainSerializer(_as_written)]
