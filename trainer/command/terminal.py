@@ -13,10 +13,12 @@ from trainer.command.content import form_of, judged
 from trainer.play import engine
 from trainer.play.deal import MAX_SEED, deal_case
 from trainer.play.drills import arranged
+from trainer.play.drills.desk_board import told
 from trainer.play.engine import State
 from trainer.play.program import Option, Program
 from trainer.play.replay import Played
 from trainer.play.variants import draw, variants
+from trainer.scenario.model import Board
 from trainer.scenario.template import Case
 
 WIDTH = 88
@@ -88,6 +90,7 @@ def _ask(kind: str, program: Program, state: State, case: Case, seed: int, ask: 
     shown = arranged(kind, tuple(o for o in options if not o.silence), seed, state.turn)
     silence = next((o for o in options if o.silence), None)
     print()
+    _board(program.stages[state.scene].model.board)
     for number, option in enumerate(shown, start=1):
         text = option.text.render(case, state.values)
         _say(f"* {text}" if option.act else f"“{text}”", f"  {number}  ")
@@ -102,6 +105,16 @@ def _ask(kind: str, program: Program, state: State, case: Case, seed: int, ask: 
         if given in numbers:
             return shown[numbers.index(given)]
         print(f"Please type a number from {0 if silence else 1} to {len(shown)}.")
+
+
+def _board(board: Board | None) -> None:
+    """Draw the desk as it stands, and what is asked."""
+    if board is None:
+        return
+    for line in told(board):
+        _say(line, "    ")
+    if board.question:
+        print(f"\n{board.question}")
 
 
 def _debrief(program: Program, played: Played, case: Case, looked_back: Review, titles: dict[str, str]) -> None:

@@ -14,18 +14,16 @@ from typing import Any
 
 from trainer.play.drills import desk_answers as answers
 from trainer.play.drills.desk_answers import Answer
+from trainer.play.drills.desk_board import board
 from trainer.play.drills.desk_courtesy import COURTESIES
 from trainer.play.drills.desk_lessons import LESSONS
-from trainer.play.drills.desk_lines import clock, lines_of, names_in
+from trainer.play.drills.desk_lines import lines_of, names_in
 from trainer.play.drills.sort import head_of
 from trainer.play.turn_order.day import Arrival, Day, make_day
 from trainer.play.turn_order.dice import Dice
-from trainer.play.turn_order.state import Desk as Order
 from trainer.scenario.model import Desk, RolePlay
 
 DIFFICULTY = MappingProxyType({1: "easy", 2: "medium", 3: "medium", 4: "hard"})
-STATES = MappingProxyType({"free": "free", "busy": "busy", "busy-delegated": "busy", "away-own": "away",
-                           "away-company": "away"})
 Scene = dict[str, Any]
 
 
@@ -121,18 +119,6 @@ class _Told:
 
     def _dice(self, question: str) -> Dice:
         return Dice(self.name, self.day.level, question)
-
-
-def board(desk: Order, notes: Mapping[str, str], minutes: int, question: str | None) -> dict[str, Any]:
-    """The desk as it stands, for the board of a scene."""
-    return {
-        "clock": clock(minutes), **({"question": question} if question else {}),
-        "seats": tuple({
-            "name": name, "state": STATES[desk.status[name]], "owed": desk.make_ups.get(name, 0),
-            "customers": tuple(customer for customer, owner in desk.register.items() if owner == name),
-            **({"note": notes[name]} if notes.get(name) else {}),
-        } for name in desk.order),
-    }
 
 
 def _end(day: Day) -> Scene:

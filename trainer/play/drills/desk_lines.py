@@ -47,15 +47,9 @@ _LINES: Mapping[str, tuple[tuple[Line, ...], ...]] = MappingProxyType({
     ),
     "recognised": (
         (("narrator", "Somebody crosses the yard. {a}, who is waiting, looks up."),
-         ("{a}", "That is {v}, my customer. Look in the register."), ("{v}", "Hello again.")),
+         ("{a}", "That is {v}, my customer. Look in the register."), ("{v}", "Hello. What a view today.")),
         (("narrator", "A car stops. {a}, who is waiting, gets up before the door opens."),
-         ("{a}", "{v} was with me last time."), ("{v}", "Hello. Here I am again.")),
-    ),
-    "no-entry": (
-        (("narrator", "Somebody crosses the yard. {a}, who is waiting, looks up."),
-         ("{a}", "That is {v}, my customer. Look in the register."), ("{v}", "Hello. Lovely place.")),
-        (("narrator", "A car stops. {a}, who is waiting, gets up before the door opens."),
-         ("{a}", "{v} was with me last time."), ("{v}", "Hello. Am I in the right place?")),
+         ("{a}", "{v} was with me last time."), ("{v}", "Hello. I hope I'm not too early.")),
     ),
     "referral": (
         (("narrator", "{v} comes in for the first time."), ("{v}", "{b} sent me. I'd like the same salesperson.")),
@@ -94,8 +88,8 @@ _LINES: Mapping[str, tuple[tuple[Line, ...], ...]] = MappingProxyType({
     ),
 })
 _SAME = MappingProxyType({
-    "referral-away": "referral", "favour": "handed-over", "claim-proved": "claim", "claim-empty": "claim",
-    "claim-of-another": "claim", "insists-on-busy": "insists",
+    "no-entry": "recognised", "referral-away": "referral", "favour": "handed-over", "claim-proved": "claim",
+    "claim-empty": "claim", "claim-of-another": "claim", "insists-on-busy": "insists",
 })
 
 

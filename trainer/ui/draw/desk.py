@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trainer.play.drills.desk_board import owed_words, state_words
 from trainer.service.desk_views import DeskView
 from trainer.service.views import Response
-from trainer.ui.draw import text
 
 SHORT = 12
 """Characters of an answer that fits into half of a phone's width: a name with its title."""
@@ -28,7 +28,7 @@ def seats(desk: DeskView) -> tuple[Seat, ...]:
     """Put the board into words, the next in the order first."""
     return tuple(
         Seat(place=place, name=seat.name, state=seat.state, words=state_words(seat.state, seat.note),
-             owed=f"owed {seat.owed}" if seat.owed else "", customers=", ".join(seat.customers))
+             owed=owed_words(seat.owed), customers=", ".join(seat.customers))
         for place, seat in enumerate(desk.seats, start=1)
     )
 
@@ -36,19 +36,3 @@ def seats(desk: DeskView) -> tuple[Seat, ...]:
 def in_pairs(responses: tuple[Response, ...]) -> bool:
     """Tell whether the answers are so short that two of them stand side by side on a phone."""
     return bool(responses) and all(len(response.text) <= SHORT for response in responses)
-
-
-def state_words(state: str, note: str) -> str:
-    """Say where somebody is: "free", "busy with Dr Fenn", "away, at the dentist's"."""
-    if not note:
-        return state
-    return f"{state} {note}" if note.startswith("with ") else f"{state}, {note}"
-
-
-def told(desk: DeskView) -> tuple[str, ...]:
-    """The board in lines of plain text, one for each salesperson."""
-    return tuple(
-        f"{seat.place}. {seat.name}: {text.listed(tuple(filter(None, (seat.words, seat.owed))))}"
-        + (f"; register: {seat.customers}" if seat.customers else "")
-        for seat in seats(desk)
-    )
