@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trainer import store
@@ -13,7 +13,9 @@ from trainer.service.live import read_live
 from trainer.service.practice import card as offer_of
 from trainer.service.practised import calibration_of, courses_of, practised_of
 from trainer.service.progress_views import ProgressView
+from trainer.service.sealed import sealed_attempts
 from trainer.service.series import card as series_card
+from trainer.service.series import certificates_of
 from trainer.service.showing import card_of
 from trainer.service.skills import skills_of
 from trainer.service.views import ExerciseCard, HomeView, LessonView, ResumeCard, UnitView
@@ -41,8 +43,7 @@ def home(house: House, person_id: str) -> HomeView:
     Raises:
         TryAgain: The store cannot be read at the moment.
     """
-    with guarded("home"):
-        past = store.attempts_of(house.store, person_id=person_id)
+    past = _told(house, person_id)
     done = _done(past)
     finished = sum(summary.closed == "finished" for summary in past)
     resume = open_card(house, person_id)
@@ -58,8 +59,7 @@ def home(house: House, person_id: str) -> HomeView:
 
 def curriculum(house: House, person_id: str) -> tuple[UnitView, ...]:
     """All units with their lessons and what is done; raises like `home`."""
-    with guarded("curriculum"):
-        done = _done(store.attempts_of(house.store, person_id=person_id))
+    done = _done(_told(house, person_id))
     titles = {unit.id: unit.title for unit in house.library.sheets.units}
     series = series_card(house, person_id)
     return tuple(_unit(house, number, done, titles, series) for number in range(len(house.library.sheets.units)))
@@ -70,12 +70,24 @@ def progress(house: House, person_id: str, *, now: datetime) -> ProgressView:
     with guarded("progress"):
         past = store.attempts_of(house.store, person_id=person_id)
         what_ifs = store.what_ifs_by(house.store, person_id=person_id)
-    rows = history_of(house, past, what_ifs)
+    sealed = sealed_attempts(house, person_id)
+    rows = tuple(replace(row, score=None, critical=False, state="sealed")
+                 if row.attempt in sealed and row.state == "finished" else row
+                 for row in history_of(house, past, what_ifs))
     return ProgressView(
         history=rows, skills=skills_of(house, person_id, rows, now=now),
         practised=practised_of(house, person_id, past, curriculum(house, person_id), now=now),
         courses=courses_of(house, person_id, now=now), calibration=calibration_of(house, person_id),
+        certificates=certificates_of(house, person_id),
     )
+
+
+def _told(house: House, person_id: str) -> tuple[store.AttemptSummary, ...]:
+    """A person's attempts, those that a series keeps to itself without their scores."""
+    sealed = sealed_attempts(house, person_id)
+    with guarded("attempts"):
+        past = store.attempts_of(house.store, person_id=person_id)
+    return tuple(replace(summary, score=None) if summary.attempt.id in sealed else summary for summary in past)
 
 
 def _done(past: Iterable[store.AttemptSummary]) -> dict[str, _Done]:

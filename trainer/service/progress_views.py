@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from trainer.assess.calibration import Level
 from trainer.assess.course import DayPoint
+from trainer.service.series_views import CertificateLine
 from trainer.service.views import DebriefTurn, ExerciseCard
 
 
@@ -24,8 +25,8 @@ class HistoryRow:
     """
     One attempt of the history; score None while it is open.
 
-    `state` is open, finished or abandoned; `turns` counts the decisions; `what_ifs` are those that wait to be gone on
-    with.
+    `state` is open, finished, abandoned, or sealed (finished, and told when its series is over); `turns` counts the
+    decisions; `what_ifs` are those that wait to be gone on with.
     """
 
     attempt: str
@@ -129,6 +130,7 @@ class ProgressView:
     practised: Practised = Practised()
     courses: tuple[SkillCourse, ...] = ()
     calibration: tuple[Level, ...] = ()
+    certificates: tuple[CertificateLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,13 @@ def series_place(house: House, attempt: store.Attempt) -> SeriesPlace | None:
     return SeriesPlace(record.series.id, place, len(record.series.plan), record.over)
 
 
+def sealed_attempts(house: House, person_id: str) -> frozenset[str]:
+    """The parts of a person's open series; raises TryAgain."""
+    with guarded("series"):
+        records = store.series_of(house.store, person_id=person_id)
+    return frozenset(part.summary.attempt.id for record in records if not record.over for part in record.parts)
+
+
 def require_unsealed(house: House, attempt: store.Attempt) -> None:
     """
     Let nobody look behind a part of a series that is not over.

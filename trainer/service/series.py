@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from trainer import store
 from trainer.assess.series import USUAL, Candidate, least_met, plan_series
@@ -16,7 +18,7 @@ from trainer.service.house import House, guarded
 from trainer.service.live import read_live
 from trainer.service.mastery import standings
 from trainer.service.practice import time_factor
-from trainer.service.series_views import DonePart, SeriesOffer, SeriesRun
+from trainer.service.series_views import CertificateLine, DonePart, SeriesLine, SeriesOffer, SeriesRun
 from trainer.service.showing import card_of
 from trainer.service.views import ExerciseCard, Place
 
@@ -37,9 +39,15 @@ def open_record(house: House, person_id: str) -> store.SeriesRecord | None:
     return next((record for record in records_of(house, person_id) if not record.over), None)
 
 
-def offer(house: House, person_id: str, *, now: datetime) -> SeriesOffer:
+def offer(house: House, person_id: str, *, past: tuple[SeriesLine, ...] = (), now: datetime) -> SeriesOffer:
     """
-    The next series as it would be put together now, and whether it is time for it; earlier ones are not in it.
+    The next series as it would be put together now, and whether it is time for it.
+
+    Args:
+        house: The open house.
+        person_id: To whom.
+        past: The person's series that are over, to be shown beside it.
+        now: The present, aware.
 
     Raises:
         TryAgain: The store cannot be read at the moment.
@@ -49,7 +57,7 @@ def offer(house: House, person_id: str, *, now: datetime) -> SeriesOffer:
     open_skills = tuple(titles[s.skill].title for s in standings(house, person_id, now) if not s.gate)
     minutes = sum(house.entry(exercise).exercise.minutes for exercise in plan)
     return SeriesOffer(len(plan), minutes, ready=not open_skills, why=_why(len(titles), len(open_skills)),
-                       open_skills=open_skills, past=())
+                       open_skills=open_skills, past=past)
 
 
 def begin(house: House, person_id: str, *, now: datetime) -> None:
@@ -132,10 +140,16 @@ def end(house: House, person_id: str, *, now: datetime) -> str | None:
     return record.series.id
 
 
-def card(house: House, person_id: str) -> ExerciseCard:
-    """The series as a lesson among others: open, done (a certificate was given), or new. Raises TryAgain."""
+def certificates_of(house: House, person_id: str) -> tuple[CertificateLine, ...]:
+    """The certificates that a person was given, the newest first. Raises TryAgain."""
     with guarded("series"):
         given = store.certificates_of(house.store, person_id=person_id)
+    return tuple(CertificateLine(one.code, one.name, one.issued_at) for one in given)
+
+
+def card(house: House, person_id: str) -> ExerciseCard:
+    """The series as a lesson among others: open, done (a certificate was given), or new. Raises TryAgain."""
+    given = certificates_of(house, person_id)
     opened = open_record(house, person_id) is not None
     state = "open" if opened else "done" if given else "new"
     plays = [exercise.minutes for exercise in _role_plays(house).values()]
@@ -171,7 +185,11 @@ def _plan(house: House, person_id: str) -> tuple[str, ...]:
     seen: dict[str, set[int]] = {}
     for summary in past:
         seen.setdefault(summary.attempt.exercise_id, set()).add(summary.attempt.case_number)
-    seed = _seed(person_id, records_of(house, person_id))
+    return draft(house, _seed(person_id, records_of(house, person_id)), seen)
+
+
+def draft(house: House, seed: int, seen: Mapping[str, Collection[int]] = MappingProxyType({})) -> tuple[str, ...]:
+    """What a series of this seed holds, for somebody who has seen these cases of these exercises."""
     return plan_series(seed, catalogue(house), seen, tuple(house.library.sheets.skills))
 
 

@@ -8,12 +8,20 @@ from datetime import datetime
 from trainer import store
 from trainer.assess.scoring import SkillEvidence
 from trainer.assess.series import SKILL_LEAST, combined, mean_score
+from trainer.service import series
 from trainer.service.errors import NoSuchSeries
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
 from trainer.service.mastery import standings
 from trainer.service.series import records_of
-from trainer.service.series_views import CertificateLine, PartResult, SeriesLine, SeriesResult, SkillGap
+from trainer.service.series_views import (
+    CertificateLine,
+    PartResult,
+    SeriesLine,
+    SeriesOffer,
+    SeriesResult,
+    SkillGap,
+)
 from trainer.service.today import exercise_for
 from trainer.service.views import SkillScore
 
@@ -40,6 +48,11 @@ def result(house: House, person_id: str, series_id: str, *, now: datetime) -> Se
         certificate=CertificateLine(given.code, given.name, given.issued_at) if given else None,
         ended=record.ended_at is not None,
     )
+
+
+def offer(house: House, person_id: str, *, now: datetime) -> SeriesOffer:
+    """What the page offers to somebody who is in no series, earlier ones beside it; raises TryAgain."""
+    return series.offer(house, person_id, past=lines_of(house, person_id), now=now)
 
 
 def lines_of(house: House, person_id: str) -> tuple[SeriesLine, ...]:

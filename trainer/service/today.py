@@ -37,8 +37,7 @@ def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ..
     if not past:
         return ()
     found = [offer for offer in (
-        _resume(house, person_id),
-        _series(house, person_id, now),
+        *_going_on(house, person_id, now),
         *_reviews(house, person_id, past, now),
         _next_lesson(house, person_id, past),
         _weakest(house, person_id, past, now),
@@ -50,24 +49,23 @@ def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ..
     return tuple(chosen[:MOST])
 
 
-def _resume(house: House, person_id: str) -> TodayCard | None:
-    found = open_card(house, person_id)
-    if found is None:
-        return None
-    return TodayCard("resume", f"You are in the middle of it, at turn {found.turn}.", found.card, found.attempt)
-
-
-def _series(house: House, person_id: str, now: datetime) -> TodayCard | None:
-    """The mystery shopper: the next part of an open series, or a new one when nothing else is missing."""
-    run = current(house, person_id)
-    if run is not None:
-        if run.attempt is not None:
-            return None  # the open part is what there is to resume
-        return TodayCard("series", f"Part {run.place} of {run.parts} is next.", series_card(house, person_id))
-    offered = series_card(house, person_id)
-    if offered.state == "done" or not all(standing.gate for standing in standings(house, person_id, now)):
-        return None
-    return TodayCard("series", READY, offered)
+def _going_on(house: House, person_id: str, now: datetime) -> list[TodayCard]:
+    """What was begun: an open attempt, and a series; else a series when all skills are steady and none was passed."""
+    found, run = open_card(house, person_id), current(house, person_id)
+    offers = []
+    if found is not None:
+        ours = run is not None and run.attempt == found.attempt
+        where = f"part {run.place} of {run.parts} of the mystery shopper" if run and ours else "it"
+        why = f"You are in the middle of {where}, at turn {found.turn}."
+        offers.append(TodayCard("resume", why, found.card, found.attempt))
+    if run is not None and (found is None or run.attempt != found.attempt):
+        why = f"Part {run.place} of {run.parts} is " + ("waiting for you." if run.attempt else "next.")
+        offers.append(TodayCard("series", why, series_card(house, person_id)))
+    elif run is None and all(standing.gate for standing in standings(house, person_id, now)):
+        offered = series_card(house, person_id)
+        if offered.state != "done":
+            offers.append(TodayCard("series", READY, offered))
+    return offers
 
 
 def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime
