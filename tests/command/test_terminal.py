@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.command.conftest import Cli, clean
 from tests.made import choice, ending, exercise, scene, silence, write_content
 from trainer.command.terminal import play
 from trainer.play.deal import deal_case
+from trainer.scenario.sheets import SHIPPED
 
 
 def answers(*given: str) -> Callable[[str], str]:
@@ -113,3 +115,14 @@ def test_play_of_an_unknown_exercise(cli: Cli, folder: Path) -> None:
     """The command says what there is, and ends with 2."""
     ran = cli("--content", folder, "play", "mad", "--seed", "1")
     assert (ran.code, ran.err) == (2, "python -m trainer: there is no exercise 'mad'; did you mean 'made'?\n")
+
+
+def test_the_desk_is_drawn_before_each_question(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    """The turn order, who is where, what is owed and the register stand above the answers, with the question."""
+    assert play(SHIPPED, "disputes-desk", 3, answers("1", "1", "1", "1")) == 0
+    out = capsys.readouterr().out
+    assert out.count("The turn order:") == 5
+    assert len(re.findall(r"^    [1-4]\. M[rs] \w+: (?:free|busy|away)", out, re.MULTILINE)) == 20
+    assert "register: " in out
+    assert re.search(r"^Who receives \w+ \w+\?$", out, re.MULTILINE)
+    assert "\nWhat do you write down?\n" in out and "\nWhich rule says so?\n" in out
