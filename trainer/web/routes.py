@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from trainer.service import metrics
 from trainer.web import own_data
 from trainer.web.assets import Assets
+from trainer.web.certificate import certificate_routes
 from trainer.web.packed import ASK_FIRST, FOR_EVER, Packed, pack, respond
 from trainer.web.shell import DESCRIPTION, PAPER, TITLE
 
@@ -77,6 +78,7 @@ def build_routes(assets: Assets, pictures: Path, checks: Mapping[str, Check]) ->
         Route("/healthz", health),
         Route("/metrics", counts),
         Route(own_data.ADDRESS, own_data.download),
+        *certificate_routes(),
     ]
 
 

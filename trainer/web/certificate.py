@@ -1,0 +1,76 @@
+"""The certificate to print, and the page on which anybody can confirm one: plain HTML, without Streamlit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from anyio import to_thread
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from trainer.service import certificates
+from trainer.service.errors import TryAgain
+from trainer.service.house import house
+from trainer.service.series_views import CertificateView
+from trainer.web.packed import ASK_FIRST, pack, respond
+from trainer.web.shell import TITLE
+
+ADDRESS = "/certificate"
+PRINTED = "/certificate/print"
+_STYLE, _SCRIPT = "/certificate/sheet.css", "/certificate/sheet.js"
+_FOLDER = Path(__file__).parent / "templates"
+_HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex"}
+_LONGEST_CODE = 100
+
+
+def certificate_routes() -> list[BaseRoute]:
+    """Build the routes: the certificate, its confirmation, and what both load."""
+    pages = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages.globals.update(trainer=TITLE, style=_STYLE, script=_SCRIPT)
+    style = pack((_FOLDER / "certificate.css").read_bytes(), "text/css; charset=utf-8")
+    script = pack((_FOLDER / "certificate.js").read_bytes(), "text/javascript; charset=utf-8")
+    sheet, confirmation = pages.get_template("certificate.html"), pages.get_template("confirm.html")
+
+    async def confirm(request: Request) -> Response:
+        code = _code(request)
+        certificate, trouble = await to_thread.run_sync(_find, code)
+        page = confirmation.render(certificate=certificate, asked=bool(code), trouble=trouble)
+        status = 503 if trouble else 404 if code and certificate is None else 200
+        return HTMLResponse(page, status, _HEADERS)
+
+    async def printed(request: Request) -> Response:
+        certificate, trouble = await to_thread.run_sync(_find, _code(request))
+        if certificate is None and not trouble:
+            return RedirectResponse(ADDRESS, 303, _HEADERS)
+        if certificate is None:
+            return HTMLResponse(confirmation.render(certificate=None, asked=True, trouble=trouble), 503, _HEADERS)
+        address = house().settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
+        return HTMLResponse(sheet.render(certificate=certificate, address=address.rstrip("/")), headers=_HEADERS)
+
+    async def style_sheet(request: Request) -> Response:
+        return respond(style, request.headers, ASK_FIRST)
+
+    async def script_file(request: Request) -> Response:
+        return respond(script, request.headers, ASK_FIRST)
+
+    return [
+        Route(ADDRESS, confirm),
+        Route(PRINTED, printed),
+        Route(_STYLE, style_sheet),
+        Route(_SCRIPT, script_file),
+    ]
+
+
+def _code(request: Request) -> str:
+    """The code that the address names, as typed."""
+    return request.query_params.get("code", "").strip()[:_LONGEST_CODE]
+
+
+def _find(code: str) -> tuple[CertificateView | None, str]:
+    """Look a certificate up; a sentence when the records cannot be read."""
+    try:
+        return certificates.find(house(), code), ""
+    except TryAgain as error:
+        return None, str(error)
