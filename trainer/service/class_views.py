@@ -49,6 +49,7 @@ class ClassesView:
 class JoinOffer:
     """A class that somebody is about to join, and who teaches it."""
 
+    id: str
     code: str
     name: str
     instructors: tuple[str, ...]

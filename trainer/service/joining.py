@@ -131,7 +131,7 @@ def _admit(house: House, visit: Visit, now: datetime) -> tuple[tuple[str, ...], 
 
 
 def _offer(house: House, found: store.TrainingClass) -> JoinOffer:
-    return JoinOffer(found.code, found.name, _instructors(house, found.id))
+    return JoinOffer(found.id, found.code, found.name, _instructors(house, found.id))
 
 
 def _joined(house: House, each: store.ClassJoined) -> JoinedClass:

@@ -44,7 +44,7 @@ def forget(house: House, person_id: str, device_id: str, *, time_zone: str, now:
         now: The present, aware.
 
     Returns:
-        The id of the fresh person behind the device: a new one, so that no other process takes it for the old one.
+        The id of the person behind the device: a new one, so that no other process takes it for the old one.
 
     Raises:
         TryAgain: The store cannot be changed at the moment; nothing was deleted.
@@ -53,6 +53,10 @@ def forget(house: House, person_id: str, device_id: str, *, time_zone: str, now:
         store.forget(house.store, person_id)
     house.live.drop(person_id)
     house.folded.start_anew()
+    with guarded("forget"):
+        other = store.person_of_device(house.store, device_id=device_id)
+    if other is not None:
+        return other.id  # it was an account that is gone; the device stands for somebody else
     fresh = secrets.token_hex(16)
     with guarded("forget"):
         store.add_person(house.store, store.Person(fresh, now, time_zone=time_zone))

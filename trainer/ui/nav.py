@@ -8,19 +8,24 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from trainer.service import metrics
+from trainer.ui import session
 from trainer.ui.draw.trouble import Trouble, draw_trouble
-from trainer.web.addresses import is_page
 from trainer.web.shell import TITLE
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A page: its file beside the router, its address, its title, and its word in the bar (None: not in the bar)."""
+    """
+    A page: its file beside the router, its address, its title, and its word in the bar (None: not in the bar).
+
+    `staff`: only instructors who are signed in may open it.
+    """
 
     file: str
     address: str
     title: str
     word: str | None = None
+    staff: bool = False
 
 
 STOPS = (
@@ -30,8 +35,14 @@ STOPS = (
     Stop("debrief.py", "debrief", "Debrief"),
     Stop("progress.py", "progress", "Progress", "Progress"),
     Stop("watch.py", "watch", "Watch"),
+    Stop("join.py", "join", "Classes and devices"),
+    Stop("class.py", "class", "Class", "Class", staff=True),
+    Stop("signin.py", "signin", "Sign in"),
 )
 """All pages, Home first. Their addresses are those of trainer.web.addresses."""
+
+_WITH_FOOT = ("", "curriculum", "progress")
+"""Pages that end with the ways to classes and accounts; the others have one thing to do."""
 
 _LOST = Trouble(
     title="There is no such page",
@@ -45,19 +56,28 @@ _FAULT = Trouble(
 
 
 def run_page() -> None:
-    """Draw the bar and run the page that the address names; an unknown address is told so."""
+    """Draw the bar and run the page that the address names; one that is unknown or not for this role is told so."""
+    staff = session.is_staff()
+    stops = stops_for(staff=staff)
     pages = [
         st.Page(stop.file, title=f"{stop.title} · {TITLE}", url_path=stop.address or None, default=not stop.address)
-        for stop in STOPS
+        for stop in stops
     ]
-    lost = is_lost(st.context.url)
+    lost = is_lost(st.context.url, stops)
     chosen = st.navigation(pages, position="hidden")
-    _draw_bar(None if lost else chosen.url_path)
+    _draw_bar(stops, None if lost else chosen.url_path)
     if lost:
         st.set_page_config(page_title=f"{_LOST.title} · {TITLE}")
         draw_trouble(_LOST)
-    else:
-        chosen.run()
+        return
+    chosen.run()
+    if chosen.url_path in _WITH_FOOT:
+        _draw_foot(staff=staff)
+
+
+def stops_for(*, staff: bool) -> tuple[Stop, ...]:
+    """List the pages that a role may open."""
+    return tuple(stop for stop in STOPS if staff or not stop.staff)
 
 
 def tell_fault(_fault: Exception) -> bool:
@@ -67,16 +87,23 @@ def tell_fault(_fault: Exception) -> bool:
     return True
 
 
-def is_lost(url: str | None) -> bool:
+def is_lost(url: str | None, stops: tuple[Stop, ...] = STOPS) -> bool:
     """Whether the browser's address is none of the pages'. Without an address (in tests) nobody is lost."""
-    return url is not None and not is_page(urlsplit(url).path)
+    return url is not None and urlsplit(url).path.strip("/") not in {stop.address for stop in stops}
 
 
-def _draw_bar(here: str | None) -> None:
+def _draw_bar(stops: tuple[Stop, ...], here: str | None) -> None:
     """Draw the bar: real links, the current one marked by its container's key (app.js adds aria-current)."""
     with st.container(key="nav", horizontal=True):
-        for stop in STOPS:
+        for stop in stops:
             if stop.word:
                 name = stop.address or "home"
                 with st.container(key=f"nav-{name}-here" if stop.address == here else f"nav-{name}", width="content"):
                     st.page_link(stop.file, label=stop.word)
+
+
+def _draw_foot(*, staff: bool) -> None:
+    """Draw the ways to classes, other devices and accounts, quietly."""
+    with st.container(key="rt-foot", horizontal=True):
+        st.page_link("join.py", label="Classes and devices")
+        st.page_link("signin.py", label="Your account" if staff else "For instructors")

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from trainer.service import debriefing, overview, own_data, people, practice, today
+from trainer.service import accounts, debriefing, overview, own_data, people, practice, today
 from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
 from trainer.service.progress_views import EarlyView, ProgressView
+from trainer.service.rights import Caller
 from trainer.service.views import DebriefView, HomeView, PlayView, UnitView, WatchView
 from trainer.ui.draw import text
 from trainer.ui.draw.play import Answer, Move, Retry, Scene, Start
@@ -242,7 +243,52 @@ def _device() -> str:
     return cast("str", st.session_state[_DEVICE])
 
 
+def caller() -> Caller:
+    """Who asks: whoever is signed in, asked anew each time, else the person behind the device."""
+    return accounts.caller_of(house(), token(), _person_of_device(), now=_now())
+
+
+def is_staff() -> bool:
+    """Whether an instructor is signed in here; False while that cannot be asked."""
+    try:
+        return caller().staff
+    except TryAgain:
+        return False
+
+
+def token() -> str | None:
+    """The token of this browser's sign-in, good or not; None without one."""
+    sent = st.context.cookies.get(cookie.SESSION)
+    return sent if isinstance(sent, str) else None
+
+
+def visit() -> accounts.Visit:
+    """Describe this browser at the door."""
+    return accounts.Visit(_device(), st.context.ip_address or "")
+
+
+def meet() -> Caller:
+    """Who asks, stored from now on."""
+    known = caller()
+    return known if known.staff else Caller(_meet())
+
+
+def become(person: str) -> None:
+    """Let this tab go on as the person whom the device now stands for."""
+    st.session_state[_PERSON] = person
+
+
+def now() -> datetime:
+    """The present, aware."""
+    return _now()
+
+
 def _person() -> str:
+    """Whoever is signed in, else the person behind the device."""
+    return caller().person_id
+
+
+def _person_of_device() -> str:
     """The person behind the device, stored or not yet; asked once a tab."""
     if _PERSON not in st.session_state:
         st.session_state[_PERSON] = people.person_id_of(house(), _device())
@@ -250,7 +296,10 @@ def _person() -> str:
 
 
 def _meet() -> str:
-    """The person behind the device, stored from now on."""
+    """The person who asks, stored from now on."""
+    known = caller()
+    if known.staff:
+        return known.person_id
     person = people.meet(house(), _device(), time_zone=_zone().key, now=_now())
     st.session_state[_PERSON] = person
     return person

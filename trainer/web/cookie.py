@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import Signer
 
 NAME = "rt_device"
+SESSION = "rt_session"
+"""The cookie of a sign-in: a random token, of which the store keeps a hash."""
 SALT = b"reception-trainer.device.v1"
 MAX_AGE = timedelta(days=400)
 """Longest life that browsers grant a cookie (RFC 6265bis, section 5.5)."""
@@ -63,6 +65,12 @@ def set_cookie(value: str, *, secure: bool) -> str:
     """Write the Set-Cookie header for a signed value: not for scripts, not for other sites, for every page."""
     attributes = f"Max-Age={int(MAX_AGE.total_seconds())}; Path=/; HttpOnly; SameSite=Lax"
     return f"{NAME}={value}; {attributes}" + ("; Secure" if secure else "")
+
+
+def set_session(token: str, *, lasts_s: int, secure: bool) -> str:
+    """Write the Set-Cookie header of a sign-in; no seconds take the cookie away."""
+    attributes = f"Max-Age={lasts_s}; Path=/; HttpOnly; SameSite=Lax"
+    return f"{SESSION}={token}; {attributes}" + ("; Secure" if secure else "")
 
 
 def _signer(key: bytes) -> Signer:

@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -22,8 +23,10 @@ from trainer.service import metrics
 from trainer.service.house import house, open_house
 from trainer.settings import ROOT, Settings, unknown_variables
 from trainer.store import StoreError, ping
+from trainer.web.account import build_account_routes
 from trainer.web.assets import load_assets
 from trainer.web.device import DeviceCookie
+from trainer.web.first_start import show_first_link
 from trainer.web.frame import FILE, FrameError, check_frame, prelude
 from trainer.web.headers import SecurityHeaders
 from trainer.web.keys import device_key
@@ -69,7 +72,7 @@ def build_front(settings: Settings) -> Front:
     assets = load_assets(prelude=prelude(theme))
     page = build_shell(index.read_text("utf-8"), assets, find_early(static))
     return Front(
-        routes=build_routes(assets, settings.content / "pictures", _checks()),
+        routes=[*build_routes(assets, settings.content / "pictures", _checks()), *build_account_routes()],
         middleware=[
             Middleware(SecurityHeaders, https=settings.https),
             Middleware(SameOrigin, public_url=settings.public_url),
@@ -88,7 +91,7 @@ def _lifespan(settings: Settings) -> Lifespan:
             _LOG.warning("%s", sentence)
         try:
             check_frame(config.get_option)
-            open_house(settings)
+            show_first_link(open_house(settings), port=config.get_option("server.port"), terminal=sys.stdout)
         except FrameError as error:
             raise CannotStart(str(error)) from None
         except StoreError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import logging
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -30,6 +32,18 @@ def device_of(value: str | None) -> str | None:
     key = device_key()
     device = cookie.read(value, key, datetime.now(UTC)) if key else None
     return device.id if device else None
+
+
+def form_token(device_id: str) -> str:
+    """Return what our own forms carry on this device: no other site's page can know it. Empty without a key."""
+    key = device_key()
+    return hmac.new(key, f"form:{device_id}".encode(), hashlib.sha256).hexdigest() if key else ""
+
+
+def is_form_token(sent: str, device_id: str) -> bool:
+    """Whether a form carried this device's token."""
+    token = form_token(device_id)
+    return bool(token) and hmac.compare_digest(sent.encode(), token.encode())
 
 
 @lru_cache(maxsize=4)

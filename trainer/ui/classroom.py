@@ -1,0 +1,154 @@
+"""The session's part about accounts and classes: what the pages show, and what is done on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from trainer.service import accounts, classes, joining
+from trainer.service.class_views import ClassesView, JoinView, SignInView
+from trainer.service.errors import ServiceError
+from trainer.service.house import house
+from trainer.service.refusals import SENTENCES, NotAllowed, waiting
+from trainer.ui import session
+from trainer.ui.draw.class_doings import (
+    ChangeCode,
+    Doing,
+    Invite,
+    Join,
+    Leave,
+    MakeClass,
+    Remove,
+    Rename,
+    SetLocking,
+    ShowCode,
+    Told,
+    UseCode,
+)
+from trainer.ui.draw.classroom import Way
+from trainer.ui.draw.trouble import Trouble
+from trainer.ui.troubles import trouble_of
+from trainer.web import keys
+from trainer.web.announce import find_network_ip
+
+_DONE = {"signed-out": "You are signed out.", "password": "Your password is changed."}
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_FIRST = "Nobody has an account here yet. This one is yours: with it you make classes and invite other instructors."
+
+
+def current_sign_in() -> SignInView | Trouble:
+    """The account of whoever is signed in, the invitation of the address, or the way in."""
+    here, query = house(), st.query_params
+    empty = SignInView(
+        keys.form_token(session.visit().device_id), problem=_problem(), done=_DONE.get(query.get("done", ""), "")
+    )
+    try:
+        profile = accounts.profile(here, session.caller(), now=session.now())
+        if profile is not None:
+            return replace(empty, name=profile.name, login=profile.login, browsers=profile.browsers)
+        invite = query.get("invite", "")
+        if not invite:
+            return empty
+        found = accounts.invitation(here, invite, now=session.now())
+    except ServiceError as error:
+        return trouble_of(error, "signin.py")
+    with_class = f"With it you teach the class “{found.class_name}”." if found.class_name else ""
+    words = _FIRST if found.first else with_class or "With it you make classes and see how your trainees are doing."
+    return replace(empty, invite=invite, invited=words, first=found.first)
+
+
+def current_join() -> JoinView | Trouble:
+    """The class of the address, and the classes that the trainee is in."""
+    code = st.query_params.get("code", "")
+    try:
+        return joining.joining(house(), session.caller(), code, visit=session.visit(), now=session.now())
+    except ServiceError as error:
+        return trouble_of(error, "join.py", {"code": code})
+
+
+def current_classes() -> ClassesView | Trouble:
+    """The instructor's classes and the one of the address."""
+    named = st.query_params.get("class", "")
+    try:
+        return classes.classes(house(), session.caller(), named or None)
+    except NotAllowed as error:
+        return Trouble("Please sign in", str(error), "Sign in", "signin.py")
+    except ServiceError as error:
+        return trouble_of(error, "class.py", {"class": named})
+
+
+def way(code: str) -> Way:
+    """How people come into a class: the link on the address by which this page was opened, unless there is a better."""
+    settings = house().settings
+    asked = urlsplit(st.context.url or f"http://localhost:{settings.port}")
+    origin = settings.public_url or f"{asked.scheme}://{asked.netloc}"
+    better = None
+    if urlsplit(origin).hostname in _LOOPBACK:
+        network_ip = find_network_ip()
+        port = f":{asked.port}" if asked.port else ""
+        better = f"{asked.scheme}://{network_ip}{port}" if network_ip else None
+    return Way(f"{origin}/join?code={code}", better)
+
+
+def do(doing: Doing) -> Told:
+    """
+    Carry out what was done on a page about classes, and draw the page anew when that changed it.
+
+    Returns:
+        A code or link that was asked for, or why it did not work.
+    """
+    try:
+        told = _done(doing)
+    except ServiceError as error:
+        return Told(False, str(error))
+    if told is None:
+        st.rerun()
+    return told
+
+
+def _done(doing: Doing) -> Told | None:
+    """Do it; raises what the services raise. None when the page has changed."""
+    here, now = house(), session.now()
+    match doing:
+        case Join(code, name):
+            joining.join(here, session.meet(), code, name, visit=session.visit(), now=now)
+            st.query_params.clear()
+        case Leave(class_id):
+            joining.leave(here, session.caller(), class_id, now=now)
+        case ShowCode():
+            return Told(True, joining.new_transfer(here, session.caller(), now=now))
+        case UseCode(code):
+            session.become(joining.use_transfer(here, code, visit=session.visit(), now=now))
+        case _:
+            return _taught(doing)
+    return None
+
+
+def _taught(doing: Doing) -> Told | None:
+    """Do what instructors do."""
+    here, caller, now = house(), session.caller(), session.now()
+    match doing:
+        case MakeClass(name):
+            st.query_params["class"] = classes.make(here, caller, name, now=now)
+        case Rename(class_id, name):
+            classes.rename(here, caller, class_id, name, now=now)
+        case SetLocking(class_id, locking):
+            classes.set_locking(here, caller, class_id, locking, now=now)
+        case ChangeCode(class_id):
+            classes.change_code(here, caller, class_id, now=now)
+        case Remove(class_id, membership_id):
+            classes.remove(here, caller, class_id, membership_id, now=now)
+        case Invite(class_id):
+            token = accounts.invite(here, caller, class_id=class_id, now=now)
+            return Told(True, f"{way('').link.partition('/join')[0]}/signin?invite={token}")
+    return None
+
+
+def _problem() -> str:
+    """Say what the last form was sent back for; the address carries a word only."""
+    word, wait = st.query_params.get("problem", ""), st.query_params.get("wait", "")
+    if word == "wait" and wait.isascii() and wait.isdigit() and len(wait) <= 4:
+        return waiting(int(wait))
+    return SENTENCES.get(word, "")
