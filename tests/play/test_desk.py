@@ -107,6 +107,7 @@ def test_the_board_shows_the_state_before_the_answer(level: int, day: str) -> No
         assert register == dict(arrival.before.register)
     last = boards[f"day-{made.seed}-over"]
     assert last is not None and tuple(seat.name for seat in last.seats) == made.after.order
+    assert {seat.state for seat in last.seats} == {"free"}
 
 
 def test_a_desk_has_a_form_for_each_day() -> None:

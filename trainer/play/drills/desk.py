@@ -9,6 +9,7 @@ Whatever is answered, the day goes on from the exact ruling, so that one error i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -123,7 +124,8 @@ class _Told:
 
 def _end(day: Day) -> Scene:
     first = day.after.order[0]
-    return {"board": board(day.after, day.notes, day.clock, None),
+    evening = replace(day.after, status=MappingProxyType(dict.fromkeys(day.staff, "free")))
+    return {"board": board(evening, {}, day.clock, None),
             "ending": {"outcome": "done", "title": "The day is over",
                        "text": f"You close the register. Tomorrow morning {first} is first in the order."}}
 

@@ -62,7 +62,6 @@ class Day:
     staff: tuple[str, ...]
     arrivals: tuple[Arrival, ...]
     after: Desk
-    notes: Mapping[str, str]
     clock: int
 
 
@@ -122,8 +121,7 @@ def _played(seed: int, level: int, plan: list[str], office: Office) -> Day:
         notes = MappingProxyType(dict(office.notes))
         arrivals.append(Arrival(name, office.clock, tuple(office.told), office.desk, notes, visitor, ruling))
         office.apply(visitor, ruling)
-    return Day(seed, level, office.staff, tuple(arrivals), office.desk, MappingProxyType(dict(office.notes)),
-               office.clock + 45)
+    return Day(seed, level, office.staff, tuple(arrivals), office.desk, office.clock + 45)
 
 
 def _varied(day: Day) -> bool:
