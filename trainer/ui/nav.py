@@ -35,6 +35,7 @@ STOPS = (
     Stop("debrief.py", "debrief", "Debrief"),
     Stop("progress.py", "progress", "Progress", "Progress"),
     Stop("watch.py", "watch", "Watch"),
+    Stop("mystery.py", "mystery", "Mystery shopper"),
     Stop("join.py", "join", "Classes and devices"),
     Stop("class.py", "class", "Class", "Class", staff=True),
     Stop("signin.py", "signin", "Sign in"),

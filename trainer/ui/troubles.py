@@ -8,7 +8,9 @@ from trainer.service.errors import (
     ExerciseBroken,
     NoSuchAttempt,
     NoSuchExercise,
+    NoSuchSeries,
     NotFinished,
+    SeriesOpen,
     ServiceError,
     TryAgain,
 )
@@ -39,6 +41,10 @@ def trouble_of(error: ServiceError, page: str = "home.py", query: Mapping[str, s
         case NotFinished():
             attempt = (("attempt", asked.get("attempt", "")),)
             return Trouble("Not finished yet", said, "Go on playing", "play.py", attempt)
+        case SeriesOpen():
+            return Trouble("Not yet", said, "Go on with the series", "mystery.py")
+        case NoSuchSeries():
+            return Trouble("This series is not here", said, "To the mystery shopper", "mystery.py")
         case NoSuchAttempt():
             return Trouble("This attempt is not here", said, "See your progress", "progress.py")
     return Trouble("This did not work", said)

@@ -23,4 +23,7 @@ def draw_card(card: ExerciseCard, *, placed: bool = True, kind: str = "", why: s
     with st.container(key=f"rt-card-{card.id}"):
         html.show("card", card=card, placed=placed, kind=kind, why=why)
         label = f"{_ACTIONS.get(card.state, 'Play')}: {card.title}"
-        st.page_link("play.py", label=text.plain_label(label), query_params={"scenario": card.id})
+        if card.series:
+            st.page_link("mystery.py", label=label)
+        else:
+            st.page_link("play.py", label=text.plain_label(label), query_params={"scenario": card.id})

@@ -12,7 +12,8 @@ from trainer.ui.draw import html
 from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
-_KINDS = {"resume": "Where you were", "review": "Due again", "lesson": "Next lesson", "skill": "Your weakest skill"}
+_KINDS = {"resume": "Where you were", "review": "Due again", "lesson": "Next lesson", "skill": "Your weakest skill",
+          "series": "Unit 12"}
 _ALL_PLAYED = "You have played everything there is. The best ones are worth a second try."
 
 
@@ -91,4 +92,7 @@ def _go_on(card: ExerciseCard, attempt: str) -> None:
 def _link(card: ExerciseCard) -> None:
     """Draw the link to an exercise that looks like the primary button."""
     label = "Start" if card.state == "new" else "Play"
+    if card.series:
+        st.page_link("mystery.py", label="Go on" if card.state == "open" else "See how it works", width="stretch")
+        return
     st.page_link("play.py", label=label, query_params={"scenario": card.id}, width="stretch")

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from trainer.service.views import ExerciseCard, PlayView
+from trainer.service.views import ExerciseCard, PlayView, SeriesPlace
 from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import conversation
 from trainer.ui.draw.sure import ask_sure
@@ -193,7 +193,10 @@ def _offer_retry(scene: Scene) -> Move | None:
 
 
 def _offer_debrief(view: PlayView) -> Move | None:
-    """Draw the ways on from the end: the debrief, or once more from the start."""
+    """Draw the ways on from the end: the debrief, or once more from the start; in a series back to it."""
+    if view.series:
+        _offer_series(view.series)
+        return None
     label = "See what it changed" if view.what_if_of else "See your debrief"
     if st.button(label, key="continue", type="primary", width="stretch"):
         st.switch_page("debrief.py", query_params={"attempt": view.attempt})
@@ -203,8 +206,18 @@ def _offer_debrief(view: PlayView) -> Move | None:
     return Start(view.mode) if again else None
 
 
+def _offer_series(place: SeriesPlace) -> None:
+    """Draw the way back to the mystery shopper's series."""
+    label = "See how the series went" if place.over else "On to the next part"
+    if st.button(label, key="continue", type="primary", width="stretch"):
+        st.switch_page("mystery.py", query_params={"series": place.series})
+
+
 def _offer_anew(view: PlayView) -> Move | None:
     """Draw the way on from an attempt that was ended elsewhere."""
+    if view.series:
+        _offer_series(view.series)
+        return None
     pressed = st.button("Begin a new attempt", key="start", type="primary", width="stretch")
     return Start(view.mode) if pressed else None
 
@@ -215,7 +228,7 @@ def _options(desk: Desk) -> None:
     if isinstance(scene, Trouble):
         return
     card = scene.card if isinstance(scene, PlayView) else scene
-    again = isinstance(scene, PlayView) and bool(scene.responses) and not scene.what_if_of
+    again = isinstance(scene, PlayView) and bool(scene.responses) and not (scene.what_if_of or scene.series)
     if not card.timed and not again:
         return
     with st.popover("Options", type="tertiary"):

@@ -13,6 +13,7 @@ from trainer.service.progress_views import HistoryRow, OpenWhatIf, Practised, Pr
 from trainer.ui.draw import html, reasons, text
 from trainer.ui.draw.charts import radar
 from trainer.ui.draw.course import draw_courses
+from trainer.ui.draw.mystery import certificates
 from trainer.ui.draw.own_data import draw_own_data
 from trainer.ui.draw.sure import chance
 from trainer.ui.draw.trouble import Trouble, draw_trouble
@@ -31,6 +32,7 @@ _WAYS = {
     "open": ("play.py", "Go on"),
     "finished": ("debrief.py", "Debrief"),
     "abandoned": ("debrief.py", "What you played"),
+    "sealed": ("mystery.py", "Go on with the series"),
 }
 SHOWN = 20
 """So many attempts of the history are drawn at once."""
@@ -56,6 +58,7 @@ def page(
         return Doing()
     html.show("title", title="Progress", text="")
     if view.history:
+        certificates(view.certificates, when)
         _practised(view.practised)
         _skills(view, when, on)
         _courses(view.courses)
@@ -77,7 +80,7 @@ def _practised(done: Practised) -> None:
     run = None
     if done.run > 1 and done.run_since:
         since = text.calendar(done.run_since)
-        run = f"You are on a run of {done.run} days of practice, since {since}. Days off belong to it, two in a week."
+        run = f"You are on a run of {done.run} days of practice, since {since}. Up to two days off a week belong to it."
     html.show("practised", numbers=numbers, run=run)
 
 
