@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.service.conftest import CALLBACK, Clock, play_walk
+from trainer.analysis.report import walk
 from trainer.service import practice
 from trainer.service.house import House
 from trainer.service.mastery import standings
@@ -41,3 +42,27 @@ def test_a_review_falls_due_and_is_offered_in_a_case_not_seen(house: House, pers
     again = next(offer for offer in offers if offer.card.id == CALLBACK)
     assert again.card.brief != brief
     assert all(offer.card.minutes > 0 for offer in offers)
+
+
+def test_a_skill_that_goes_well_is_not_called_weak(house: House, person: str, clock: Clock) -> None:
+    """All answers the best: the next day says what the skill still asks for, and offers another exercise for it."""
+    view = practice.start(house, person, CALLBACK, mode="practice", now=clock())
+    play_walk(house, person, view, house.playable(CALLBACK).exercise.walks["model"], clock)
+    assert {offer.kind for offer in today(house, person, now=clock())} == {"lesson"}
+    (nearly,) = (offer for offer in today(house, person, now=clock(DAY)) if offer.kind in ("skill", "nearly"))
+    title = house.library.sheets.skills["channel"].title
+    asked = "practice in another exercise and practice on another day"
+    assert (nearly.kind, nearly.why) == ("nearly", f"“{title}” is nearly mastered: what it asks for is {asked}.")
+    assert nearly.card.id != CALLBACK
+    assert "channel" in house.entry(nearly.card.id).exercise.assesses
+
+
+def test_a_weak_skill_is_called_so(house: House, person: str, clock: Clock) -> None:
+    """After bad plays the skill is named as the weakest at once, with an exercise that may carry it."""
+    for _ in range(3):
+        view = practice.start(house, person, CALLBACK, mode="practice", now=clock())
+        play_walk(house, person, view, walk(house.playable(CALLBACK).solution, worst=True), clock)
+    (weak,) = (offer for offer in today(house, person, now=clock()) if offer.kind in ("skill", "nearly"))
+    assert weak.kind == "skill"
+    assert "is your weakest skill at the moment" in weak.why
+    assert weak.card.id != CALLBACK

@@ -8,7 +8,7 @@ from datetime import datetime
 from trainer import store
 from trainer.service import overview
 from trainer.service.house import House, guarded
-from trainer.service.mastery import Standing, standings
+from trainer.service.mastery import GATE_DAYS, GATE_LOWER, GATE_SCENARIOS, Standing, standings, zone_of
 from trainer.service.overview import exercise_order, open_card
 from trainer.service.practice import card
 from trainer.service.series import READY, current
@@ -25,7 +25,7 @@ def home(house: House, person_id: str, *, now: datetime) -> HomeView:
 
 def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ...]:
     """
-    What to do now and why: go on, a review that is due, the next lesson, the weakest skill; at most three.
+    What to do now and why: go on, a review that is due, the next lesson, a weak skill; at most three.
 
     The mystery shopper stands first while a series is open between two parts, and once all skills are steady.
 
@@ -40,7 +40,7 @@ def today(house: House, person_id: str, *, now: datetime) -> tuple[TodayCard, ..
         *_going_on(house, person_id, now),
         *_reviews(house, person_id, past, now),
         _next_lesson(house, person_id, past),
-        _weakest(house, person_id, past, now),
+        _skill(house, person_id, past, now),
     ) if offer is not None]
     chosen: list[TodayCard] = []
     for offer in found:
@@ -74,7 +74,7 @@ def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...
     due = [s for s in standings(house, person_id, now) if s.card is not None and s.card.due <= now]
     offers = []
     for standing in sorted(due, key=lambda s: s.card.due if s.card else now)[:MOST]:
-        exercise = exercise_for(house, standing, past)
+        exercise = exercise_for(house, standing, past, again=True)
         if exercise is not None:
             title = house.library.sheets.skills[standing.skill].title
             why = f"“{title}” is due again: practised now, it stays for longer."
@@ -97,24 +97,38 @@ def _closed(title: str) -> str:
     return title if title.endswith(("?", "!", ".")) else f"{title}."
 
 
-def _weakest(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime) -> TodayCard | None:
-    known = [s for s in standings(house, person_id, now) if s.mastery is not None and not s.gate]
-    if not known:
-        return None
-    weakest = min(known, key=lambda s: s.mastery.mastery if s.mastery else 1.0)
-    exercise = exercise_for(house, weakest, past)
-    if exercise is None:
-        return None
-    title = house.library.sheets.skills[weakest.skill].title
-    return TodayCard("skill", f"“{title}” is your weakest skill at the moment.", card(house, person_id, exercise))
+def _skill(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime) -> TodayCard | None:
+    """The weakest skill; when none is weak, one that is nearly mastered and can be carried further today."""
+    known = sorted(((s.mastery.mastery, s.mastery.lower, s) for s in standings(house, person_id, now)
+                    if s.mastery is not None and not s.gate), key=lambda found: found[0])
+    today_there = now.astimezone(zone_of(house, person_id)).date()
+    for _, lower, standing in known:
+        weak = lower < GATE_LOWER
+        if not weak and len(standing.seen.days) < GATE_DAYS and today_there in standing.seen.days:
+            continue  # only another day helps
+        exercise = exercise_for(house, standing, past)
+        if exercise is not None:
+            title = house.library.sheets.skills[standing.skill].title
+            why = (f"“{title}” is your weakest skill at the moment." if weak else
+                   f"“{title}” is nearly mastered: what it asks for is {' and '.join(standing.missing)}.")
+            return TodayCard("skill" if weak else "nearly", why, card(house, person_id, exercise))
+    return None
 
 
-def exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...]) -> str | None:
-    """The exercise that assesses a skill and was played longest ago; one that was played before comes first."""
+def exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...], *, again: bool = False
+                 ) -> str | None:
+    """
+    The exercise that assesses a skill and was played longest ago; one that was played before comes first.
+
+    Where the gate asks for another exercise, one that has not counted for the skill yet comes before all, unless what
+    was learned is to be practised `again`.
+    """
     last = {}
     for summary in reversed(past):
         last[summary.attempt.exercise_id] = summary.attempt.started_at
+    asked = not again and len(standing.seen.exercises) < GATE_SCENARIOS
+    counted = standing.seen.exercises if asked else frozenset()
     fitting = [e for e in exercise_order(house) if standing.skill in house.entry(e).exercise.assesses]
     if not fitting:
         return None
-    return min(fitting, key=lambda e: (e not in last, last[e].timestamp() if e in last else 0.0))
+    return min(fitting, key=lambda e: (e in counted, e not in last, last[e].timestamp() if e in last else 0.0))

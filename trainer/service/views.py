@@ -311,7 +311,7 @@ class ResumeCard:
 
 @dataclass(frozen=True, slots=True)
 class TodayCard:
-    """Something to do now. `kind` is resume, review, lesson, skill or series; `attempt`: the open one of a resume."""
+    """Something to do now. `kind` is resume, review, lesson, skill, nearly or series; `attempt`: the open one."""
 
     kind: str
     why: str
@@ -348,7 +348,12 @@ class LessonView:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit of the curriculum with how many of its playable lessons are done."""
+    """
+    A unit of the curriculum with how many of its playable lessons are done.
+
+    `needs` are the units that should come before it, `advice` those of them that are not passed yet; `locked` says what
+    opens it when a class locks it for this person, and is empty otherwise.
+    """
 
     id: str
     number: int
@@ -357,3 +362,5 @@ class UnitView:
     lessons: tuple[LessonView, ...]
     done: int
     playable: int
+    advice: tuple[str, ...] = ()
+    locked: str = ""
