@@ -13,7 +13,7 @@ from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
 _KINDS = {"resume": "Where you were", "review": "Due again", "lesson": "Next lesson", "skill": "Your weakest skill",
-          "series": "Unit 12"}
+          "nearly": "Nearly mastered", "series": "Unit 12"}
 _ALL_PLAYED = "You have played everything there is. The best ones are worth a second try."
 
 
