@@ -163,13 +163,42 @@
   /* ---- a new page begins at its top ---- */
 
   let address = location.pathname + location.search;
+  let page = location.pathname;
 
   function beginAtTop() {
     const now = location.pathname + location.search;
-    if (now === address) return;
-    address = now;
-    const scroller = find('[data-testid="stMain"]');
-    if (scroller) scroller.scrollTo({ top: 0, behavior: "auto" });
+    if (now !== address) {
+      address = now;
+      const scroller = find('[data-testid="stMain"]');
+      if (scroller) scroller.scrollTo({ top: 0, behavior: "auto" });
+    }
+    if (location.pathname !== page) {
+      page = location.pathname;
+      awaited = { from: document.activeElement, until: Date.now() + HEADING_MS };
+      title = titleBefore;
+    }
+    focusHeading();
+    titleBefore = find(".stApp h1");
+  }
+
+  /* Reading goes on at the new page's heading: the link that was followed, and the focus with it, are often gone.
+     Whoever has moved on in the meantime is left alone. */
+
+  const HEADING_MS = 5000;
+  let awaited = null; // a heading to come: what had the focus when the page changed, and until when it is waited for
+  let title = null; // the heading of the page before
+  let titleBefore = null; // the heading when the page was last looked at
+
+  function focusHeading() {
+    if (!awaited) return;
+    const at = document.activeElement;
+    const idle = !at || at === document.body || at === awaited.from || at.closest(".st-key-nav");
+    const heading = [...document.querySelectorAll(".stApp h1")].find((node) => node !== title);
+    if (idle && !heading && Date.now() < awaited.until) return;
+    awaited = null;
+    if (!idle || !heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 
   /* ---- the newest line in view ---- */
@@ -269,6 +298,16 @@
     },
     true,
   );
+
+  /* Streamlit leaves digits to a field that has the focus; in the question of sureness they take a choice all the same. */
+  addEventListener("keydown", (event) => {
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    if (!event.target.closest?.('[class*="st-key-sure-"]')) return;
+    const dock = newestDock();
+    const choices = dock ? dock.querySelectorAll('[class*="st-key-choice-"]:not([class*="-silence"]) button') : [];
+    const chosen = choices[Number(event.key) - 1];
+    if (chosen) chosen.click();
+  });
 
   function handOverFocus() {
     const dock = newestDock();

@@ -23,9 +23,9 @@ def ask_sure(view: PlayView) -> int | None:
         "How sure are you of your next answer? You may skip this.",
         tuple(_WORDS),
         index=None,
-        format_func=lambda sure: _WORDS[sure],
-        captions=[chance(sure / 100) for sure in _WORDS],
+        format_func=lambda sure: f"{_WORDS[sure]} :small[{chance(sure / 100)}]",
         horizontal=True,
+        width="stretch",
         key=f"sure-{view.attempt}-{view.turn}",
     )
 
