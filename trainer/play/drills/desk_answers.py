@@ -74,6 +74,10 @@ _CLEAR = ("Everybody at the desk can read how things stand.", "{0} reads it in t
           "A clear line in the book, and nobody had to argue.")
 _AGREED = ("The colleagues nod: that is the rule.", "Whoever asks gets a reason, and nobody argues.",
            "{0} hears the reason and goes on in peace.")
+_ASTRAY = ("The colleagues look at each other. That rule is for another case.", "{0} nods, and goes on wondering.",
+           "Somebody turns over the rules and stops at another page.")
+_SAT_DOWN = ("{0} watched {1} get up, and said nothing.", "{0} had already stood up, and sat down again.",
+             '"I thought that this one was mine," {0} said afterwards.')
 
 
 def who(arrival: Arrival, staff: tuple[str, ...], dice: Dice) -> tuple[Answer, ...]:
@@ -81,7 +85,7 @@ def who(arrival: Arrival, staff: tuple[str, ...], dice: Dice) -> tuple[Answer, .
     right = arrival.ruling.receiver
     well = dice.pick(_RECEIVED.get(arrival.ruling.reason, _ANYBODY))
     return tuple(Answer(slug(name), name, "good" if name == right else "poor",
-                        well if name == right else _passed_by(arrival, name)) for name in staff)
+                        well if name == right else _passed_by(arrival, name, dice)) for name in staff)
 
 
 def book(arrival: Arrival, level: int, dice: Dice) -> tuple[Answer, ...]:
@@ -108,9 +112,8 @@ def why(arrival: Arrival, level: int, dice: Dice) -> tuple[Answer, ...]:
     for reason, text in REASONS.items():
         if reason in offered:
             grade: Grade = "good" if reason == ruling.reason else "fair" if reason in ruling.also else "poor"
-            felt = dice.pick(_AGREED).format(ruling.receiver) if grade == "good" else (
-                "True as well, but somebody asks what decided it." if grade == "fair"
-                else "The colleagues look at each other. That rule is for another case.")
+            felt = {"good": dice.pick(_AGREED), "fair": "True as well, but somebody asks what decided it.",
+                    "poor": dice.pick(_ASTRAY)}[grade].format(ruling.receiver)
             found.append(Answer(reason, text.removesuffix("."), grade, felt))
     return tuple(found)
 
@@ -152,14 +155,14 @@ def _written(arrival: Arrival, kind: str, right: str, dice: Dice) -> Answer:
     return Answer(kind, label(arrival, kind), grade, felt)
 
 
-def _passed_by(arrival: Arrival, name: str) -> str:
+def _passed_by(arrival: Arrival, name: str, dice: Dice) -> str:
     """What came of sending for somebody who should not receive."""
     status = arrival.before.status[name]
     if status.startswith("away"):
         return f"{arrival.visitor.name} stood and waited: {name} is not here."
     if status != "free":
         return f"{name}'s customer was left sitting in the middle of a sentence."
-    return f"{arrival.ruling.receiver} watched {name} get up, and said nothing."
+    return dice.pick(_SAT_DOWN).format(arrival.ruling.receiver, name)
 
 
 def _mistaken(arrival: Arrival, right: str, kind: str) -> str:
