@@ -298,6 +298,12 @@ def _drills() -> Iterator[Attack]:
     many = [{"id": f"c{n}", "group": "g0", "also": ["g1"] * 100, **said} for n in range(40)]
     six = [{"id": f"g{n}", "label": f"{n}"} for n in range(6)]
     yield Attack("drill: a sort of all that is allowed", _file({**sort, "groups": six, "cards": many}), None)
+    desk: Raw = {**head, "kind": "desk", "level": "4", "courtesy": "welcome"}
+    del desk["question"]
+    late = [*map(str, range(999_970, 1_000_000))]
+    yield Attack("drill: a desk of all that is allowed", _file({**desk, "days": late}), None)
+    yield Attack("drill: 60,000 days", _file({**desk, "days": [*map(str, range(1, 60_001))]}), "TR008")
+    yield Attack("drill: a day of 9,000 digits", _file({**desk, "days": [DIGITS] * 6}), "TR008")
     crowd = [{"id": f"c{n}", "group": "hot", **said} for n in range(6_000)]
     yield Attack("drill: 6,000 cards", _file({**sort, "cards": crowd}), "TR008")
 

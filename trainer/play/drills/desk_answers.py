@@ -162,7 +162,12 @@ def _passed_by(arrival: Arrival, name: str, dice: Dice) -> str:
         return f"{arrival.visitor.name} stood and waited: {name} is not here."
     if status != "free":
         return f"{name}'s customer was left sitting in the middle of a sentence."
-    return dice.pick(_SAT_DOWN).format(arrival.ruling.receiver, name)
+    right, starter = arrival.ruling.receiver, arrival.before.starter
+    if arrival.ruling.reason == "insisted" and name == starter:
+        return "I had said clearly enough what I wished."
+    if right == starter and (arrival.visitor.claimed_by or arrival.visitor.insists_on):
+        return f"{right} had begun, and had to stop in the middle of a sentence."
+    return dice.pick(_SAT_DOWN).format(right, name)
 
 
 def _mistaken(arrival: Arrival, right: str, kind: str) -> str:

@@ -149,7 +149,7 @@ class Desk(Exercise):
     skill: Id
     courtesy: Id | None = None
     level: Annotated[Literal[1, 2, 3, 4], BeforeValidator(whole_number)]
-    days: Annotated[tuple[Positive, ...], Field(min_length=6, max_length=60)]
+    days: Annotated[tuple[Positive, ...], Field(min_length=6, max_length=30)]
 
     @model_validator(mode="after")
     def _polite_where_needed(self) -> Desk:
