@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.load.rows import Row, show
+from tests.load.rows import Row, Times, show
 
 
 def _engine() -> list[Row]:
@@ -64,8 +64,10 @@ def main() -> int:
     over: list[str] = []
     for name in wanted:
         title, measure = PARTS[name]
+        before = Times.now()
         rows = measure()
-        show(title, rows)
+        after = Times.now()
+        show(title, rows, before.until(after) if before and after else "how busy the machine was is not known")
         over += [row.name.strip() for row in rows if row.ok is False]
     sys.stdout.write(f"\n{time.monotonic() - began:.0f} s; {len(over)} over the bar\n")
     return 0
