@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.service.conftest import CALLBACK, Clock, play_walk
 from trainer.service import overview, practice
 from trainer.service.house import House
-from trainer.service.skills import ATTEMPTS_SHOWN
 from trainer.service.progress_views import SkillStanding
+from trainer.service.skills import ATTEMPTS_SHOWN, skills_of
 
 DAY = 86_400
 
@@ -61,3 +63,14 @@ def test_a_skill_says_when_it_is_due(house: House, person: str, clock: Clock) ->
     for name, skill in before.items():
         assert after[name].is_due
         assert (after[name].recall or 0.0) < (skill.recall or 0.0)
+
+
+def test_a_part_of_an_open_series_is_not_told(house: House, person: str, clock: Clock) -> None:
+    """An attempt that is still sealed counts, but stands behind no skill with what it said there."""
+    play(house, person, clock)
+    rows = overview.progress(house, person, now=clock()).history
+    sealed = tuple(replace(row, state="sealed", score=None) for row in rows)
+    hidden, open_ = (skills_of(house, person, each, now=clock.now) for each in (sealed, rows))
+    for skill, told in zip(hidden, open_, strict=True):
+        assert (skill.plays, skill.earlier) == ((), 0)
+        assert skill.decisions == told.decisions

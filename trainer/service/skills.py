@@ -10,6 +10,8 @@ from trainer.service.mastery import Standing, day_of, standings, zone_of
 from trainer.service.progress_views import HistoryRow, SkillPlay, SkillStanding
 
 ATTEMPTS_SHOWN = 5
+SEALED = "sealed"
+"""The state of a part of a series that is not over: nothing of it is told yet."""
 
 
 def skills_of(house: House, person_id: str, history: tuple[HistoryRow, ...], *, now: datetime
@@ -20,7 +22,7 @@ def skills_of(house: House, person_id: str, history: tuple[HistoryRow, ...], *, 
     Args:
         house: The open house.
         person_id: Whose.
-        history: The person's attempts, for the links to those that a standing rests on.
+        history: The person's attempts, for the links to those that a standing rests on; sealed ones get none.
         now: The present, aware.
 
     Raises:
@@ -34,8 +36,9 @@ def _skill(house: House, person_id: str, standing: Standing, rows: Mapping[str, 
            ) -> SkillStanding:
     skill, known, seen = house.library.sheets.skills[standing.skill], standing.mastery, standing.seen
     thin = known or house.folded.model.mastery(person_id, skill.id, day_of(now))
-    behind = [SkillPlay(rows[play.attempt], play.score, play.expected, play.decisions)
-              for play in reversed(seen.plays) if play.attempt in rows]
+    told = {attempt: row for attempt, row in rows.items() if row.state != SEALED}
+    behind = [SkillPlay(told[play.attempt], play.score, play.expected, play.decisions)
+              for play in reversed(seen.plays) if play.attempt in told]
     card, today = standing.card, now.astimezone(zone_of(house, person_id)).date()
     return SkillStanding(
         id=skill.id, title=skill.title, description=skill.description,
