@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, reject
+from hypothesis import strategies as st
 
-from tests.made import choice, ending, exercise, scene, write_content
+from tests.made import SHEETS, Raw, choice, ending, exercise, model, scene, write_content
 from tests.service.conftest import Clock, play_walk
+from tests.strategies import sound_role_plays, thorough
 from trainer import store
-from trainer.play.variants import draw
+from trainer.analysis.space import NotSolvable
+from trainer.play.program import Program
+from trainer.play.variants import as_played, draw
+from trainer.scenario.model import Persona
 from trainer.service import debriefing, people, practice
 from trainer.service.house import House
+from trainer.service.playable import prepare, unpack
 from trainer.service.views import PlayView
 
 MANY = "ten-steps"
@@ -85,6 +92,35 @@ def test_the_first_form_is_the_usual_one(house: House) -> None:
     assert house.playable(MANY, names[1]) is house.playable(MANY, names[1])
 
 
+@thorough(40)
+@given(raw=sound_role_plays(), falling=st.integers(1, 4), start=st.integers(-3, 6), several=st.booleans())
+def test_what_is_kept_plays_as_what_was_begun(raw: Raw, falling: int, start: int, several: bool) -> None:
+    """Out of the store comes the same form: its version, its persona's words and starts, the worth of every choice."""
+    scenes = model(raw).scenes
+    said = {f"scenes.{place}.lines.0": f"The persona speaks in {place}." for place, one in scenes.items() if one.lines}
+    sheets = {name: Persona(id=name, name="N", description="D", falling=falling, starts={"patience": start},
+                            voice={raw["id"]: said, "another": {"brief": "Not kept."}}) for name in ("one", "two")}
+    authored = model({**raw, "persona": ["two", "one"] if several else "one"})
+    played, persona = as_played(authored, {}, sheets, "one")
+    try:
+        begun = prepare("role-play", played, persona, next(iter(SHEETS.settings.values())))
+    except NotSolvable:  # the persona's manner closes a way: the checker would not let this one through
+        reject()
+    kept = unpack(begun.content)
+    assert (kept.version, kept.exercise) == (begun.version, begun.exercise)
+    assert starts_of(kept.program) == starts_of(begun.program)
+    assert kept.persona is not None and set(kept.persona.voice) == {raw["id"]}
+    assert kept.exercise.personas == ("one",) == (kept.program.persona,)
+    worths = [(one.solution.top, one.solution.bottom, one.solution.plays) for one in (kept, begun)]
+    assert worths[0] == worths[1]
+    assert {stage.lines[0].text.render({}, ()) for stage in kept.program.stages if stage.lines} == set(said.values())
+
+
+def starts_of(program: Program) -> dict[str, int]:
+    """Where each variable begins; the order in which the store keeps them is its own."""
+    return dict(zip(program.variables, program.first, strict=True))
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A content folder with one exercise that two personas play: the talker talks, the hasty one loses patience."""
@@ -102,7 +138,7 @@ def test_an_attempt_keeps_its_persona_when_the_sheet_changes(
 ) -> None:
     """After the sheet got other words, starts and multipliers, open attempts go on as they began; new ones do not."""
     before = opened(content)
-    begun = [begin(before, f"device-{n}", "made", clock) for n in range(12)]
+    begun = [begin(before, f"device-{n}", "made", clock) for n in range(24)]
     assert {attempt.persona for _, _, attempt in begun} == {"hasty", "talker"}
     sheet = yaml.safe_load((content / "personas.yaml").read_text(encoding="utf-8"))
     for persona in sheet["personas"]:
