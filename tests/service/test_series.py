@@ -61,6 +61,8 @@ def test_a_series_is_mixed_and_covers_every_skill(house: House) -> None:
         for skill in house.library.sheets.skills:
             possible = min(2, sum(one.meets.get(skill, 0) for one in known.values()))
             assert sum(one.meets.get(skill, 0) for one in parts) >= possible, skill
+        assessed = {skill for one in parts for skill in one.assesses}
+        assert assessed == {skill for one in known.values() for skill in one.assesses}
         assert 6 <= len(parts) <= 9
 
 

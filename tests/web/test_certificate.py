@@ -74,7 +74,9 @@ def test_the_pages_say_what_was_given(door: Visitor, given: str, path: str) -> N
 
 def test_the_certificate_names_the_address_of_this_house(door: Visitor, given: str) -> None:
     """On paper it says where it can be confirmed."""
-    assert f"http://localhost:{door.port}/certificate" in text_of(door.ask(f"/certificate/print?code={given}"))
+    seen = text_of(door.ask(f"/certificate/print?code={given}"))
+    assert f"http://localhost:{door.port}/certificate" in seen
+    assert "88 of 100" in seen
 
 
 @pytest.mark.parametrize("typed", [UNKNOWN, "nonsense", "%00", "%3Cscript%3E", "x" * 3000])

@@ -122,7 +122,8 @@ def _gaps(house: House, person_id: str, skills: tuple[SkillScore, ...], now: dat
         if skill.score is None:
             lacks.append("too few of your decisions in this series were about it")
         elif skill.score < SKILL_LEAST:
-            lacks.append(f"{int(skill.score * 100)} of 100 in this series, where {round(SKILL_LEAST * 100)} are needed")
+            points, least = int(round(skill.score * 100, 6)), round(SKILL_LEAST * 100)
+            lacks.append(f"{points} of 100 in this series, where {least} are needed")
         lacks += [f"over all your practice: {words}" for words in standing.missing]
         if lacks:
             exercise = exercise_for(house, standing, past)

@@ -28,6 +28,7 @@ _LONGEST_CODE = 100
 def certificate_routes() -> list[BaseRoute]:
     """Build the routes: the certificate, its confirmation, and what both load."""
     pages = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages.filters.update(points=_points)
     pages.globals.update(trainer=TITLE, style=_STYLE, script=_SCRIPT)
     style = pack((_FOLDER / "certificate.css").read_bytes(), "text/css; charset=utf-8")
     script = pack((_FOLDER / "certificate.js").read_bytes(), "text/javascript; charset=utf-8")
@@ -61,6 +62,11 @@ def certificate_routes() -> list[BaseRoute]:
         Route(_STYLE, style_sheet),
         Route(_SCRIPT, script_file),
     ]
+
+
+def _points(share: float) -> int:
+    """A share of 0.0 to 1.0 as points of 100; only a full share is 100."""
+    return min(99, round(share * 100)) if share < 1.0 else 100
 
 
 def _code(request: Request) -> str:
