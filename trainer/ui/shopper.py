@@ -50,5 +50,9 @@ def do(move: Move) -> str:
                 st.switch_page("play.py", query_params={"scenario": found[0], "attempt": found[1]})
     except ServiceError as error:
         return str(error)
+    return _anew()
+
+
+def _anew() -> str:
+    """Run the page anew; what comes after this is never reached."""
     st.rerun()
-    return ""  # never reached: the page is run anew
