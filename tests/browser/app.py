@@ -21,13 +21,14 @@ START_S = 90.0
 class App:
     """One server: `streamlit run streamlit_app.py` with a data folder of its own on a free port of this machine."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
-        """Prepare the app in `folder`, with further TRAINER_ settings; `start` starts it."""
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, module: str = "streamlit") -> None:
+        """Prepare the app in `folder`, with further settings, run by another module if need be; `start` starts it."""
         self.folder = folder
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_file = folder / "app.log"
         self._settings = settings or {}
+        self._module = module
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -35,7 +36,7 @@ class App:
         ours = ("TRAINER_", "STREAMLIT_")
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         own = {"TRAINER_DATA_DIR": str(self.folder / "data"), "TRAINER_PORT": str(self.port), **self._settings}
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+        command = [sys.executable, "-m", self._module, "run", str(ROOT / "streamlit_app.py")]
         command += ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
