@@ -20,6 +20,8 @@ from tests.browser.looks import (
 
 OpenContext = Callable[..., BrowserContext]
 PASSWORD = "three quiet umbrellas"
+LOCKED = "six-metres-and-hello"
+"""A lesson of the second unit."""
 WIDTHS = ((1280, 800), (390, 844), (320, 640))
 
 
@@ -103,6 +105,20 @@ def test_from_the_first_start_to_a_trainee(own_app: App, open_context: OpenConte
     settled(desk)
     expect(desk.locator(".rt-member-name")).to_have_text(["Ana"])
     look(desk, "members")
+    desk.get_by_text("Lock lessons until").click()
+    expect(desk.get_by_role("switch", name="Lock lessons until")).to_be_checked()
+    settled(desk)
+    phone.get_by_role("link", name="Practise").click()
+    phone.wait_for_url(f"{own_app.url}/")
+    phone.goto("/curriculum")
+    settled(phone)
+    expect(phone.locator(".rt-locked").first).to_contain_text("opens this when you have passed unit 1")
+    look(phone, "curriculum")
+    phone.goto(f"/play?scenario={LOCKED}")
+    expect(phone.get_by_role("heading", name="Not open yet")).to_be_visible()
+    expect(phone.locator("[data-testid='stMain']")).to_contain_text("opens this when you have passed unit 1")
+    settled(phone)
+    look(phone, "locked")
 
 
 def test_signing_out_closes_the_class(own_app: App, open_context: OpenContext) -> None:

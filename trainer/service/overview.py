@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from trainer import store
 from trainer.service.history import history_of
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
+from trainer.service.locking import best_of, blocked_units, locked_units, locks
 from trainer.service.practice import card as offer_of
 from trainer.service.practised import calibration_of, courses_of, practised_of
 from trainer.service.progress_views import ProgressView
@@ -47,7 +48,7 @@ def home(house: House, person_id: str) -> HomeView:
     done = _done(past)
     finished = sum(summary.closed == "finished" for summary in past)
     resume = open_card(house, person_id)
-    order = exercise_order(house)
+    order = exercise_order(house, without=locks(house, person_id))
     first = house.library.sheets.start
     start_id = first if first in order else next(iter(order), None)
     fresh = [e for e in order if done.get(e, _Done(None, False)).state == "new"]
@@ -59,10 +60,15 @@ def home(house: House, person_id: str) -> HomeView:
 
 def curriculum(house: House, person_id: str) -> tuple[UnitView, ...]:
     """All units with their lessons and what is done; raises like `home`."""
-    done = _done(_told(house, person_id))
+    past = _told(house, person_id)
+    done = _done(past)
     titles = {unit.id: unit.title for unit in house.library.sheets.units}
     series = series_card(house, person_id)
-    return tuple(_unit(house, number, done, titles, series) for number in range(len(house.library.sheets.units)))
+    units = (_unit(house, number, done, titles, series) for number in range(len(house.library.sheets.units)))
+    advised = {unit.id: tuple(each.unit.title for each in missing)
+               for unit, missing in blocked_units(house, best_of(past))}
+    locked = locked_units(house, person_id)
+    return tuple(replace(unit, advice=advised[unit.id], locked=locked.get(unit.id, "")) for unit in units)
 
 
 def progress(house: House, person_id: str, *, now: datetime) -> ProgressView:
@@ -100,9 +106,9 @@ def _done(past: Iterable[store.AttemptSummary]) -> dict[str, _Done]:
     return found
 
 
-def exercise_order(house: House) -> list[str]:
-    """List the playable exercises in the order of the curriculum, those outside of it last."""
-    ready = [e for e, entry in sorted(house.entries.items()) if entry.ready]
+def exercise_order(house: House, *, without: Collection[str] = ()) -> list[str]:
+    """List the playable exercises in the order of the curriculum, those outside of it last, locked ones left out."""
+    ready = [e for e, entry in sorted(house.entries.items()) if entry.ready and e not in without]
     listed = [e for unit in house.library.sheets.units for lesson in unit.lessons for e in lesson.exercises]
     return [e for e in listed if e in ready] + [e for e in ready if e not in listed]
 

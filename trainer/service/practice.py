@@ -18,6 +18,7 @@ from trainer.service.errors import NoSuchAttempt
 from trainer.service.house import House, guarded
 from trainer.service.kept import Live
 from trainer.service.live import current_live, read_live
+from trainer.service.locking import require_open
 from trainer.service.people import preferences
 from trainer.service.scores import scores_of_live
 from trainer.service.sealed import require_unsealed, series_place
@@ -58,9 +59,17 @@ def open_play(house: House, person_id: str, exercise_id: str, *, now: datetime) 
 
 
 def start(house: House, person_id: str, exercise_id: str, *, mode: store.Mode, now: datetime) -> PlayView:
-    """Begin an attempt, or go on with the one that is open (two tabs then play the same); raises like `card`."""
+    """
+    Begin an attempt, or go on with the one that is open (two tabs then play the same).
+
+    Raises:
+        NoSuchExercise, ExerciseBroken, TryAgain: See there.
+        Locked: A class of the person's locks the exercise; one that is open already may be played to its end.
+    """
     forms = house.forms(exercise_id)
     past = _past(house, person_id, exercise_id)
+    if all(summary.closed for summary in past):
+        require_open(house, person_id, exercise_id)
     seed, number = _deal(person_id, exercise_id, past, len(house.entry(exercise_id).exercise.cases))
     playable = house.playable(exercise_id, draw(seed, forms).name)
     attempt = store.Attempt(
@@ -139,6 +148,7 @@ def start_over(house: House, person_id: str, attempt_id: str, *, mode: store.Mod
     if series_place(house, live.attempt) is not None:
         return _view(house, live, now)  # a part of a series is played once
     house.entry(live.attempt.exercise_id)
+    require_open(house, person_id, live.attempt.exercise_id)
     with guarded("start over"):
         store.close_attempt(house.store, attempt_id=attempt_id, reason="abandoned", at=now)
     return start(house, person_id, live.attempt.exercise_id, mode=mode, now=now)

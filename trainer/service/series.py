@@ -16,6 +16,7 @@ from trainer.service import metrics
 from trainer.service.errors import NoSuchExercise
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
+from trainer.service.locking import require_open_series
 from trainer.service.mastery import standings
 from trainer.service.practice import time_factor
 from trainer.service.series_views import CertificateLine, DonePart, SeriesLine, SeriesOffer, SeriesRun
@@ -61,8 +62,9 @@ def offer(house: House, person_id: str, *, past: tuple[SeriesLine, ...] = (), no
 
 
 def begin(house: House, person_id: str, *, now: datetime) -> None:
-    """Begin a series, unless one is open: a double click or a second tab begins nothing twice. Raises TryAgain."""
+    """Begin a series, unless one is open (a double click begins nothing twice). Raises TryAgain, Locked."""
     past = records_of(house, person_id)
+    require_open_series(house, person_id)
     plan = _plan(house, person_id)
     if not plan or any(not record.over for record in past):
         return

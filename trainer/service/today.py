@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from trainer import store
 from trainer.service import overview
 from trainer.service.house import House, guarded
+from trainer.service.locking import locks
 from trainer.service.mastery import GATE_DAYS, GATE_LOWER, GATE_SCENARIOS, Standing, standings, zone_of
 from trainer.service.overview import exercise_order, open_card
 from trainer.service.practice import card
@@ -73,8 +75,9 @@ def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...
     """The reviews that are due, the longest overdue first, each in the least recently played exercise of its skill."""
     due = [s for s in standings(house, person_id, now) if s.card is not None and s.card.due <= now]
     offers = []
+    shut = locks(house, person_id)
     for standing in sorted(due, key=lambda s: s.card.due if s.card else now)[:MOST]:
-        exercise = exercise_for(house, standing, past, again=True)
+        exercise = exercise_for(house, standing, past, again=True, without=shut)
         if exercise is not None:
             title = house.library.sheets.skills[standing.skill].title
             why = f"“{title}” is due again: practised now, it stays for longer."
@@ -84,7 +87,7 @@ def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...
 
 def _next_lesson(house: House, person_id: str, past: tuple[store.AttemptSummary, ...]) -> TodayCard | None:
     played = {summary.attempt.exercise_id for summary in past}
-    fresh = next((e for e in exercise_order(house) if e not in played), None)
+    fresh = next((e for e in exercise_order(house, without=locks(house, person_id)) if e not in played), None)
     if fresh is None:
         return None
     unit, lesson = house.lessons.get(fresh, (None, None))
@@ -101,12 +104,13 @@ def _skill(house: House, person_id: str, past: tuple[store.AttemptSummary, ...],
     """The weakest skill; when none is weak, one that is nearly mastered and can be carried further today."""
     known = sorted(((s.mastery.mastery, s.mastery.lower, s) for s in standings(house, person_id, now)
                     if s.mastery is not None and not s.gate), key=lambda found: found[0])
+    shut = locks(house, person_id)
     today_there = now.astimezone(zone_of(house, person_id)).date()
     for _, lower, standing in known:
         weak = lower < GATE_LOWER
         if not weak and len(standing.seen.days) < GATE_DAYS and today_there in standing.seen.days:
             continue  # only another day helps
-        exercise = exercise_for(house, standing, past)
+        exercise = exercise_for(house, standing, past, without=shut)
         if exercise is not None:
             title = house.library.sheets.skills[standing.skill].title
             why = (f"“{title}” is your weakest skill at the moment." if weak else
@@ -115,20 +119,20 @@ def _skill(house: House, person_id: str, past: tuple[store.AttemptSummary, ...],
     return None
 
 
-def exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...], *, again: bool = False
-                 ) -> str | None:
+def exercise_for(house: House, standing: Standing, past: tuple[store.AttemptSummary, ...], *, again: bool = False,
+                 without: Collection[str] = ()) -> str | None:
     """
     The exercise that assesses a skill and was played longest ago; one that was played before comes first.
 
     Where the gate asks for another exercise, one that has not counted for the skill yet comes before all, unless what
-    was learned is to be practised `again`.
+    was learned is to be practised `again`. Those `without` are left out.
     """
     last = {}
     for summary in reversed(past):
         last[summary.attempt.exercise_id] = summary.attempt.started_at
     asked = not again and len(standing.seen.exercises) < GATE_SCENARIOS
     counted = standing.seen.exercises if asked else frozenset()
-    fitting = [e for e in exercise_order(house) if standing.skill in house.entry(e).exercise.assesses]
+    fitting = [e for e in exercise_order(house, without=without) if standing.skill in house.entry(e).exercise.assesses]
     if not fitting:
         return None
     return min(fitting, key=lambda e: (e in counted, e not in last, last[e].timestamp() if e in last else 0.0))

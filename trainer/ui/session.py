@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from trainer.service import accounts, debriefing, overview, own_data, people, practice, today
+from trainer.service import accounts, debriefing, locking, overview, own_data, people, practice, today
 from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
 from trainer.service.progress_views import EarlyView, ProgressView
@@ -185,7 +185,11 @@ class PlayDesk:
                     raise
         if not exercise:
             return WHICH_EXERCISE
-        return practice.open_play(here, person, exercise, now=now) or practice.card(here, person, exercise)
+        opened = practice.open_play(here, person, exercise, now=now)
+        if opened is not None:
+            return opened
+        locking.require_open(here, person, exercise)
+        return practice.card(here, person, exercise)
 
     def _place(self) -> tuple[str, int]:
         """Name the scene: the attempt with its turn, or the exercise."""

@@ -14,6 +14,7 @@ from trainer.service.errors import (
     ServiceError,
     TryAgain,
 )
+from trainer.service.refusals import Locked
 from trainer.ui.draw.trouble import Trouble
 
 WHICH_EXERCISE = Trouble("Which exercise?", "Choose one from the curriculum.", "See all exercises", "curriculum.py")
@@ -45,6 +46,8 @@ def trouble_of(error: ServiceError, page: str = "home.py", query: Mapping[str, s
             return Trouble("Not yet", said, "Go on with the series", "mystery.py")
         case NoSuchSeries():
             return Trouble("This series is not here", said, "To the mystery shopper", "mystery.py")
+        case Locked():
+            return Trouble("Not open yet", said, "See the curriculum", "curriculum.py")
         case NoSuchAttempt():
             return Trouble("This attempt is not here", said, "See your progress", "progress.py")
     return Trouble("This did not work", said)

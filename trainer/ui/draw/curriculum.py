@@ -11,6 +11,12 @@ from trainer.ui.draw import html
 from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
+_FREE = "Each unit builds on the ones before it. Nothing is locked: start where you like."
+_LOCKING = (
+    "Each unit builds on the ones before it, and your class opens them one after another. "
+    "A unit is passed when you have finished every exercise of its lessons once with 60 of 100 or more."
+)
+
 
 def page(units: tuple[UnitView, ...] | Trouble) -> None:
     """Draw the curriculum."""
@@ -20,7 +26,7 @@ def page(units: tuple[UnitView, ...] | Trouble) -> None:
     html.show(
         "title",
         title="Curriculum",
-        text="Each unit builds on the ones before it. Nothing is locked: start where you like.",
+        text=_LOCKING if any(unit.locked for unit in units) else _FREE,
     )
     if not units:
         html.show("section", title="Nothing here yet", text="The curriculum is still being written.")
@@ -32,6 +38,9 @@ def _unit(unit: UnitView) -> None:
     """Draw a unit: playable lessons with their exercises, the others quietly."""
     with st.container(key=f"rt-unit-{unit.id}"):
         html.show("unit", unit=unit)
+        if unit.locked:
+            html.show("lessons", lessons=unit.lessons, locked=True)
+            return
         if not unit.playable:
             html.show("unwritten", lessons=unit.lessons)
             return
