@@ -58,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup in the place of an empty database")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--force", action="store_true", help="replace a database that holds attempts")
+    password = commands.add_parser("password", help="give an instructor's account another password, asked for here")
+    password.add_argument("login", metavar="LOGIN", help="what the instructor signs in with")
     commands.add_parser("rebuild", help="compute scores and evidence anew from the log")
     return top
 

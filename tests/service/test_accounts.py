@@ -23,6 +23,7 @@ from trainer.service import accounts, classes
 from trainer.service.house import House
 from trainer.service.refusals import NoSuchClass, NoSuchInvitation, NotAccepted, NotAllowed, WaitFirst
 from trainer.service.rights import Caller
+from trainer.service.tries import key_of
 
 __all__ = ["content", "here", "room", "server"]
 
@@ -186,7 +187,7 @@ def test_a_restart_forgets_no_try(here: House) -> None:
     first(here, "lee")
     for _ in range(5):
         guess(here, "lee", "eve", 0.0)
-    again = store.count_try(here.store, (accounts.key_of(here, "browser", "lee", "device-eve"),), at=at(1),
+    again = store.count_try(here.store, (key_of(here, "browser", "lee", "device-eve"),), at=at(1),
                             since=at(-3600), wait_of=lambda tries: float(tries[0].count))
     assert again.wait_s == 5.0
 

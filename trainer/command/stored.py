@@ -1,12 +1,17 @@
-"""Commands on the database: backup, restore, rebuild."""
+"""Commands on the database: backup, restore, rebuild, password."""
 
 from __future__ import annotations
 
 import argparse
+import getpass
+import sys
+from datetime import UTC, datetime
 
 from trainer import store
 from trainer.command import OK, CannotRun
 from trainer.service.house import build_house
+from trainer.service.owner import reset_password
+from trainer.service.refusals import NotAccepted
 from trainer.service.scores import rebuild
 from trainer.settings import Settings, SettingsError, read_settings
 
@@ -25,9 +30,11 @@ def run(command: str, given: argparse.Namespace) -> int:
                 return _backup(settings, given)
             case "restore":
                 return _restore(settings, given)
+            case "password":
+                return _password(settings, given)
             case _:
                 return _rebuild(settings)
-    except (store.StoreError, SettingsError) as error:
+    except (store.StoreError, SettingsError, NotAccepted) as error:
         raise CannotRun(str(error)) from error
 
 
@@ -44,6 +51,18 @@ def _backup(settings: Settings, given: argparse.Namespace) -> int:
 def _restore(settings: Settings, given: argparse.Namespace) -> int:
     store.restore(given.file, settings.database_url, force=given.force)
     print(f"restored from {given.file}")
+    return OK
+
+
+def _password(settings: Settings, given: argparse.Namespace) -> int:
+    """Ask for the password where somebody sits, else read one line: it is never an argument, which others could see."""
+    new = getpass.getpass("New password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    opened = store.open_store(settings.database_url)
+    try:
+        reset_password(opened, given.login, new, now=datetime.now(UTC))
+    finally:
+        opened.close()
+    print(f"the password of {given.login} is changed, and every browser is signed out")
     return OK
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from trainer import store
 from trainer.service.house import House, guarded
-from trainer.service.names import clean_name
-from trainer.service.passwords import LONGEST, SHORTEST, hash_password, is_dated, is_password
-from trainer.service.refusals import NoSuchInvitation, NotAccepted, WaitFirst
+from trainer.service.names import LONGEST_LOGIN, clean_name, read_login
+from trainer.service.passwords import LONGEST, check_password, hash_password, is_dated, is_password
+from trainer.service.refusals import NoSuchInvitation, NotAccepted
 from trainer.service.rights import Caller, require_administrator, require_class, require_staff
-from trainer.service.throttle import ADDRESS, BROWSER, STRANGERS, WINDOW, Limit, longest_wait_s
+from trainer.service.throttle import ADDRESS, BROWSER, STRANGERS
+from trainer.service.tries import admit, key_of
 
 STAYS_SIGNED_IN = timedelta(days=30)
 INVITATION_LASTS = timedelta(days=7)
-LONGEST_LOGIN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +109,8 @@ def open_account(house: House, token: str, *, name: str, login: str, password: s
         TryAgain: The store cannot be used at the moment; nothing was kept.
     """
     invitation(house, token, now=now)
-    called, known_as = clean_name(name), _login(login)
-    _check_password(password, known_as)
+    called, known_as = clean_name(name), read_login(login)
+    check_password(password, known_as)
     account = store.Account(secrets.token_hex(16), known_as, hash_password(password), "instructor", now)
     with guarded("accounts"):
         try:
@@ -148,7 +144,7 @@ def sign_in(house: House, login: str, password: str, *, visit: Visit, now: datet
     if not known:
         keys.append(key_of(house, "login", known_as))
         limits.append(STRANGERS)
-    admission = _admit(house, tuple(keys), tuple(limits), now)
+    admission = admit(house, tuple(keys), tuple(limits), now=now)
     hashed = account.password_hash if account else None
     if not is_password(password[:LONGEST], hashed) or account is None:
         raise NotAccepted("wrong")
@@ -222,31 +218,15 @@ def change_password(house: House, caller: Caller, *, old: str, new: str, token: 
         account = store.account_of(house.store, person_id=caller.person_id)
     if account is None:
         raise NotAccepted("wrong")
-    _check_password(new, account.login)
+    check_password(new, account.login)
     key = key_of(house, "browser", account.login, visit.device_id)
-    admission = _admit(house, (key,), (BROWSER,), now)
+    admission = admit(house, (key,), (BROWSER,), now=now)
     if not is_password(old[:LONGEST], account.password_hash):
         raise NotAccepted("password-now")
     hashed = hash_password(new)
     with guarded("accounts"):
         store.forgive(house.store, admission, keys=(key,))
         store.set_password(house.store, person_id=caller.person_id, password_hash=hashed, at=now, keep=token)
-
-
-def key_of(house: House, *parts: str) -> str:
-    """Name something that tries are counted under, so that the name does not tell what it stands for."""
-    with guarded("accounts"):
-        key = house.settings.secret.encode() if house.settings.secret else store.signing_key(house.store)
-    return hmac.new(key, "\n".join(("try", *parts)).encode(), hashlib.sha256).hexdigest()
-
-
-def _admit(house: House, keys: tuple[str, ...], limits: tuple[Limit, ...], now: datetime) -> store.Admission:
-    wait_of = partial(longest_wait_s, limits, now=now)
-    with guarded("accounts"):
-        admission = store.count_try(house.store, keys, at=now, since=now - WINDOW, wait_of=wait_of)
-    if admission.wait_s > 0:
-        raise WaitFirst(admission.wait_s)
-    return admission
 
 
 def _invite(house: House, new: store.Invite) -> str:
@@ -261,17 +241,3 @@ def _signed_in(house: House, person_id: str, device_id: str, now: datetime) -> s
     with guarded("accounts"):
         store.add_sign_in(house.store, sign_in, token=token, device_id=device_id)
     return token
-
-
-def _login(text: str) -> str:
-    login = unicodedata.normalize("NFKC", text).strip().casefold()
-    if not 3 <= len(login) <= LONGEST_LOGIN or not login.isprintable() or " " in login:
-        raise NotAccepted("login")
-    return login
-
-
-def _check_password(password: str, login: str) -> None:
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise NotAccepted("password-length")
-    if login in password.casefold() or len(set(password)) < 5:
-        raise NotAccepted("password-weak")

@@ -72,7 +72,8 @@ class JoinView:
     """
     The page on which a trainee joins and leaves.
 
-    `offer` is the class of the address, `typed` a code that leads nowhere, `name` what the trainee was called last.
+    `offer` is the class of the address, `typed` a code that leads nowhere and `problem` why, `name` what the trainee
+    was called last.
     `played` says whether this browser has a history, `signed_in` that an account is at work.
     """
 
@@ -82,6 +83,7 @@ class JoinView:
     joined: tuple[JoinedClass, ...]
     played: bool
     signed_in: bool
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

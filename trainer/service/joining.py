@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from functools import partial
 
 from trainer import store
-from trainer.service.accounts import Visit, key_of
+from trainer.service.accounts import Visit
 from trainer.service.class_views import JoinedClass, JoinOffer, JoinView
 from trainer.service.house import House, guarded
 from trainer.service.names import TRANSFER_CODE_LENGTH, clean_name, name_key, new_code, read_code, shown_name
 from trainer.service.refusals import NoSuchCode, NotAccepted, WaitFirst
 from trainer.service.rights import Caller
-from trainer.service.throttle import ADDRESS, BROWSER, WINDOW, longest_wait_s
+from trainer.service.throttle import ADDRESS, BROWSER, WINDOW, Limit
+from trainer.service.tries import admit, key_of
 
 TRANSFER_LASTS = timedelta(minutes=10)
-_LIMITS = (BROWSER, ADDRESS)
+_LIMITS = (BROWSER, ADDRESS, Limit(free=1_000_000, longest_s=0.0))
 _NO_CLASS = "No class has this code. Please compare it with what your instructor gave you, letter by letter."
 _NO_TRANSFER = (
     "This code leads nowhere: it was used already, it is older than ten minutes, or a letter is wrong. "
@@ -31,13 +31,12 @@ def joining(house: House, caller: Caller, code: str = "", *, visit: Visit, now: 
     Raises:
         TryAgain: The store cannot be read at the moment.
     """
-    typed = read_code(code)
-    offer = None
+    typed, offer, problem = read_code(code), None, ""
     if typed:
         try:
             offer = _offer(house, _class_of_code(house, typed, visit=visit, now=now))
-        except (NoSuchCode, WaitFirst):
-            offer = None
+        except (NoSuchCode, WaitFirst) as error:
+            problem = str(error)
     with guarded("join"):
         joined = store.classes_joined(house.store, person_id=caller.person_id)
         played = bool(store.attempts_of(house.store, person_id=caller.person_id))
@@ -46,7 +45,7 @@ def joining(house: House, caller: Caller, code: str = "", *, visit: Visit, now: 
         except store.NotFound:
             name = ""
     return JoinView(offer, "" if offer else typed, name, tuple(_joined(house, each) for each in joined), played,
-                    caller.staff)
+                    caller.staff, problem)
 
 
 def join(house: House, caller: Caller, code: str, name: str, *, visit: Visit, now: datetime) -> JoinedClass:
@@ -100,34 +99,40 @@ def use_transfer(house: House, code: str, *, visit: Visit, now: datetime) -> str
         TryAgain: The store cannot be used at the moment.
     """
     typed = read_code(code)
-    keys, admission = _admit(house, visit, now)
+    admission = _admit(house, visit, key_of(house, "transfer", "same", visit.device_id, typed), now)
     with guarded("transfer"):
         person_id = store.use_transfer(house.store, code=typed, device_id=visit.device_id, at=now)
         if person_id is None:
             raise NoSuchCode(_NO_TRANSFER)
-        store.forgive(house.store, admission, keys=keys[:1])
+        store.forgive(house.store, admission)
     return person_id
 
 
 def _class_of_code(house: House, typed: str, *, visit: Visit, now: datetime) -> store.TrainingClass:
-    """Find the class of a code; guesses are counted, codes that are right are not."""
-    with guarded("join"):
-        found = store.class_of_code(house.store, code=typed) if typed else None
-    if found is None:
-        if typed:
-            _admit(house, visit, now)
+    """
+    Find the class of a code.
+
+    Every code is counted before it is looked at, right ones are taken back, and a wrong one that this browser asks for
+    again (a page is drawn many times) is counted once.
+    """
+    if not typed:
         raise NoSuchCode(_NO_CLASS)
+    same = key_of(house, "code", "same", visit.device_id, typed)
+    with guarded("join"):
+        again = store.has_tried(house.store, same, since=now - WINDOW)
+    admission = store.Admission(0.0) if again else _admit(house, visit, same, now)
+    with guarded("join"):
+        found = store.class_of_code(house.store, code=typed)
+        if found is None:
+            raise NoSuchCode(_NO_CLASS)
+        store.forgive(house.store, admission)
     return found
 
 
-def _admit(house: House, visit: Visit, now: datetime) -> tuple[tuple[str, ...], store.Admission]:
-    keys = (key_of(house, "code", "browser", visit.device_id), key_of(house, "code", "address", visit.address))
-    with guarded("join"):
-        admission = store.count_try(house.store, keys, at=now, since=now - WINDOW,
-                                    wait_of=partial(longest_wait_s, _LIMITS, now=now))
-    if admission.wait_s > 0:
-        raise WaitFirst(admission.wait_s)
-    return keys, admission
+def _admit(house: House, visit: Visit, same: str, now: datetime) -> store.Admission:
+    """Count a code that is tried, by browser and by address, and remember which."""
+    keys = (key_of(house, "code", "browser", visit.device_id), key_of(house, "code", "address", visit.address), same)
+    return admit(house, keys, _LIMITS, now=now)
 
 
 def _offer(house: House, found: store.TrainingClass) -> JoinOffer:

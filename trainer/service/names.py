@@ -8,6 +8,7 @@ import unicodedata
 from trainer.service.refusals import NotAccepted
 
 LONGEST_NAME = 40
+LONGEST_LOGIN = 100
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No letter or digit that is taken for another: no I, L, O, U, 0 or 1."""
 CLASS_CODE_LENGTH = 6
@@ -29,6 +30,19 @@ def clean_name(text: str, *, longest: int = LONGEST_NAME) -> str:
     if len(name) > longest:
         raise NotAccepted("name-long")
     return name
+
+
+def read_login(text: str) -> str:
+    """
+    Read what somebody signs in with, in small letters.
+
+    Raises:
+        NotAccepted: It is too short or too long, or holds a blank.
+    """
+    login = unicodedata.normalize("NFKC", text).strip().casefold()
+    if not 3 <= len(login) <= LONGEST_LOGIN or not login.isprintable() or " " in login:
+        raise NotAccepted("login")
+    return login
 
 
 def name_key(name: str) -> str:

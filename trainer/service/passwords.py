@@ -9,12 +9,27 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from trainer.service.refusals import NotAccepted
+
 SHORTEST = 10
 LONGEST = 200
 _AT_ONCE = threading.BoundedSemaphore(2)
 """Each hash takes 64 MiB for a moment: more at once would let a few hundred requests fill the memory."""
 _HASHER = PasswordHasher()
 """argon2id with the parameters of RFC 9106 section 4, second recommended option (argon2-cffi's own defaults)."""
+
+
+def check_password(password: str, login: str) -> None:
+    """
+    Refuse a password that is too easy to guess.
+
+    Raises:
+        NotAccepted: It has too few or too many characters, hardly any different ones, or the login in it.
+    """
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise NotAccepted("password-length")
+    if login in password.casefold() or len(set(password)) < 5:
+        raise NotAccepted("password-weak")
 
 
 def hash_password(password: str) -> str:

@@ -10,6 +10,7 @@ from trainer.service.errors import ServiceError
 
 SENTENCES: Mapping[str, str] = MappingProxyType({
     "wrong": "That name and password do not belong together. Please look at both and try again.",
+    "nobody": "Nobody signs in with this name.",
     "password-now": "The password that you have now is another one. Please try again.",
     "login": "Please sign in with an e-mail address, or with a name of 3 to 100 characters without spaces.",
     "login-taken": "Somebody signs in with this name already. Please choose another one.",

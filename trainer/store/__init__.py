@@ -94,7 +94,7 @@ from trainer.store.series import begin_part, begin_series, end_series, series_of
 from trainer.store.signing import signing_key
 from trainer.store.sureness import SureOutcome, sure_outcomes_of
 from trainer.store.transactions import Store
-from trainer.store.tries import Admission, Tries, count_try, forgive
+from trainer.store.tries import Admission, Tries, count_try, forgive, has_tried
 from trainer.store.turn_clock import mark_shown, restart_turn, shown_at
 from trainer.store.versions import load_version, save_version
 
@@ -189,6 +189,7 @@ __all__ = [
     "forget",
     "forgive",
     "has_accounts",
+    "has_tried",
     "instructors_of",
     "invite_of",
     "join_class",

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from trainer.store.class_tables import failed_try
-from trainer.store.transactions import Store, writing
+from trainer.store.transactions import Store, reading, writing
 
 _try = failed_try.c
 _COUNT = select(func.count(), func.max(_try.at)).where(
@@ -63,6 +63,12 @@ def count_try(
             for key in keys
         ]
     return Admission(0.0, tuple(ids))
+
+
+def has_tried(store: Store, key: str, *, since: datetime) -> bool:
+    """Whether something was tried in vain under a key after a moment."""
+    with reading(store) as connection:
+        return bool(connection.execute(_COUNT, {"key": key, "since": since}).one()[0])
 
 
 def forgive(store: Store, admission: Admission, *, keys: Sequence[str] = ()) -> None:

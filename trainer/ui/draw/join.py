@@ -66,9 +66,8 @@ def _by_code(view: JoinView, do: Do) -> None:
         sent = st.form_submit_button("Join the class", type="primary", width="stretch")
     if sent:
         _tell(do, Join(code, called))
-    elif view.typed:
-        html.show("notice", text="No class has this code. Please compare it with what your instructor gave you.",
-                  good=False)
+    elif view.problem:
+        _notice(view.problem)
 
 
 def _joined(joined: tuple[JoinedClass, ...], do: Do) -> None:
