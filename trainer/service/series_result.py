@@ -124,7 +124,9 @@ def _gaps(house: House, person_id: str, skills: tuple[SkillScore, ...], now: dat
         elif skill.score < SKILL_LEAST:
             points, least = int(round(skill.score * 100, 6)), round(SKILL_LEAST * 100)
             lacks.append(f"{points} of 100 in this series, where {least} are needed")
-        lacks += [f"over all your practice: {words}" for words in standing.missing]
+        if standing.missing:
+            *most, last = standing.missing
+            lacks.append("over all your practice: " + (f"{', '.join(most)} and {last}" if most else last))
         if lacks:
             exercise = exercise_for(house, standing, past)
             title = house.entry(exercise).exercise.title if exercise else ""
