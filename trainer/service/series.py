@@ -170,9 +170,9 @@ def _why(skills: int, still_open: int) -> str:
     """Why it is time for a series, or not yet."""
     if not still_open:
         return READY
-    steady = skills - still_open
-    return (f"{steady} of {skills} skills are steady so far, and the certificate asks for all of them. Nothing is "
-            "locked: you can try it now, and come back when the others are there.")
+    steady = f"{skills - still_open} of {skills} skills are" if still_open < skills else "no skill is"
+    return (f"Not yet, we think: {steady} steady so far, and the certificate asks for all of them. Nothing is locked: "
+            "you can try it now to see where you stand, and come back later.")
 
 
 def _role_plays(house: House) -> dict[str, RolePlay]:
