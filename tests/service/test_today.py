@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.service.conftest import CALLBACK, Clock, play_walk
 from trainer.analysis.report import walk
 from trainer.service import practice
 from trainer.service.house import House
-from trainer.service.mastery import standings
+from trainer.service.mastery import standings, zone_of
 from trainer.service.today import today
 
 DAY = 86_400
@@ -42,6 +44,17 @@ def test_a_review_falls_due_and_is_offered_in_a_case_not_seen(house: House, pers
     again = next(offer for offer in offers if offer.card.id == CALLBACK)
     assert again.card.brief != brief
     assert all(offer.card.minutes > 0 for offer in offers)
+
+
+def test_a_review_is_due_on_its_day_and_not_at_its_minute(house: House, person: str, clock: Clock) -> None:
+    """Who practises a little earlier than last time finds the review; the day before there is none."""
+    view = practice.start(house, person, CALLBACK, mode="practice", now=clock())
+    play_walk(house, person, view, house.playable(CALLBACK).exercise.walks["model"], clock)
+    due = min(s.card.due for s in standings(house, person, clock.now) if s.card)
+    morning = due.astimezone(zone_of(house, person)).replace(hour=0, minute=1)
+    assert morning < due
+    assert "review" in {offer.kind for offer in today(house, person, now=morning)}
+    assert "review" not in {offer.kind for offer in today(house, person, now=morning - timedelta(minutes=2))}
 
 
 def test_a_skill_that_goes_well_is_not_called_weak(house: House, person: str, clock: Clock) -> None:

@@ -72,16 +72,24 @@ def _going_on(house: House, person_id: str, now: datetime) -> list[TodayCard]:
 
 def _reviews(house: House, person_id: str, past: tuple[store.AttemptSummary, ...], now: datetime
              ) -> list[TodayCard]:
-    """The reviews that are due, the longest overdue first, each in the least recently played exercise of its skill."""
-    due = [s for s in standings(house, person_id, now) if s.card is not None and s.card.due <= now]
+    """
+    The reviews that are due, the longest overdue first, each in the least recently played exercise of its skill.
+
+    A review is due on its day, by the person's own calendar, and not at the minute at which it was practised before.
+    """
+    zone = zone_of(house, person_id)
+    day = now.astimezone(zone).date()
+    due = [s for s in standings(house, person_id, now) if s.card and s.card.due.astimezone(zone).date() <= day]
     offers = []
     shut = locks(house, person_id)
-    for standing in sorted(due, key=lambda s: s.card.due if s.card else now)[:MOST]:
+    for standing in sorted(due, key=lambda s: s.card.due if s.card else now):
         exercise = exercise_for(house, standing, past, again=True, without=shut)
         if exercise is not None:
             title = house.library.sheets.skills[standing.skill].title
             why = f"“{title}” is due again: practised now, it stays for longer."
             offers.append(TodayCard("review", why, card(house, person_id, exercise)))
+        if len({offer.card.id for offer in offers}) == MOST:
+            break
     return offers
 
 
