@@ -19,6 +19,7 @@ from trainer.service import certificates, debriefing, overview, own_data, people
 from trainer.service.errors import NoSuchSeries, NotYet, SeriesOpen
 from trainer.service.house import House, build_house
 from trainer.service.mastery import standings
+from trainer.service.refusals import Locked
 from trainer.settings import read_settings
 
 
@@ -75,6 +76,21 @@ def test_the_offer_says_whether_it_is_time(house: House, person: str, master: tu
     assert (early.parts >= 6, early.minutes > 20, early.past) == (True, True, ())
     late = series_result.offer(house, master[0], now=master[1].now)
     assert (late.ready, late.open_skills, late.why) == (True, (), series.READY)
+
+
+def test_a_class_may_keep_it_closed(
+    house: House, person: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a class locks the unit, the offer says what opens it, and nothing begins."""
+    def refuse(*_: object) -> None:
+        raise Locked("First the other units.")
+
+    monkeypatch.setattr(series, "require_open_series", refuse)
+    found = series_result.offer(house, person, now=clock())
+    assert (found.locked, found.ready, found.why) == (True, False, "First the other units.")
+    with pytest.raises(Locked):
+        series.begin(house, person, now=clock())
+    assert series.records_of(house, person) == ()
 
 
 def test_beginning_twice_begins_once(house: House, person: str, clock: Clock) -> None:

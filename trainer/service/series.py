@@ -19,6 +19,7 @@ from trainer.service.live import read_live
 from trainer.service.locking import require_open_series
 from trainer.service.mastery import standings
 from trainer.service.practice import time_factor
+from trainer.service.refusals import Locked
 from trainer.service.series_views import CertificateLine, DonePart, SeriesLine, SeriesOffer, SeriesRun
 from trainer.service.showing import card_of
 from trainer.service.views import ExerciseCard, Place
@@ -54,11 +55,12 @@ def offer(house: House, person_id: str, *, past: tuple[SeriesLine, ...] = (), no
         TryAgain: The store cannot be read at the moment.
     """
     plan = _plan(house, person_id)
-    titles = house.library.sheets.skills
+    titles, minutes = house.library.sheets.skills, sum(house.entry(one).exercise.minutes for one in plan)
     open_skills = tuple(titles[s.skill].title for s in standings(house, person_id, now) if not s.gate)
-    minutes = sum(house.entry(exercise).exercise.minutes for exercise in plan)
-    return SeriesOffer(len(plan), minutes, ready=not open_skills, why=_why(len(titles), len(open_skills)),
-                       open_skills=open_skills, past=past)
+    locked = _locked(house, person_id)
+    return SeriesOffer(len(plan), minutes, ready=not open_skills and not locked,
+                       why=locked or _why(len(titles), len(open_skills)), open_skills=open_skills, past=past,
+                       locked=bool(locked))
 
 
 def begin(house: House, person_id: str, *, now: datetime) -> None:
@@ -91,8 +93,8 @@ def current(house: House, person_id: str) -> SeriesRun | None:
         card = card_of(house, live.playable.exercise, live.playable.setting, live.case, "open")
     done = tuple(DonePart(p.place, house.version(p.summary.attempt.version).exercise.title,
                           p.summary.closed == "abandoned") for p in closed)
-    attempt = opened.summary.attempt.id if opened else None
-    return SeriesRun(record.series.id, len(record.series.plan), len(closed) + 1, card, attempt, done)
+    return SeriesRun(record.series.id, len(record.series.plan), len(closed) + 1, card,
+                     opened.summary.attempt.id if opened else None, done)
 
 
 def go_on(house: House, person_id: str, *, now: datetime) -> tuple[str, str] | None:
@@ -164,6 +166,15 @@ def card(house: House, person_id: str) -> ExerciseCard:
         id=CARD, title=TITLE, minutes=minutes, place=where, brief="", lesson=lesson.title if lesson else "",
         unit=unit.title if unit else "", state=state, best=None, series=True,
     )
+
+
+def _locked(house: House, person_id: str) -> str:
+    """The sentence of a class that locks the series; empty when it is open."""
+    try:
+        require_open_series(house, person_id)
+    except Locked as refusal:
+        return str(refusal)
+    return ""
 
 
 def _why(skills: int, still_open: int) -> str:

@@ -25,6 +25,7 @@ class SeriesOffer:
     A series that can be begun: how many parts, about how many minutes, and why now or not yet.
 
     `ready` is True when it is recommended; `open_skills` are the titles of the skills whose gate is not passed.
+    `locked`: a class keeps it closed, and `why` says what opens it.
     """
 
     parts: int
@@ -33,6 +34,7 @@ class SeriesOffer:
     why: str
     open_skills: tuple[str, ...]
     past: tuple[SeriesLine, ...]
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ def _offer(view: SeriesOffer, do: Do, when: When) -> None:
     """Draw what a series is, whether it is time for it, and the series played before."""
     html.show("mystery_offer", view=view)
     with st.container(key="rt-go"):
-        if view.parts and st.button("Begin the series", key="series-begin", type="primary", width="stretch"):
+        if view.locked:
+            st.page_link("curriculum.py", label="See the curriculum", width="stretch")
+        elif view.parts and st.button("Begin the series", key="series-begin", type="primary", width="stretch"):
             html.show("hitch", text=do(Begin()))
     if view.past:
         html.show("section", title="Your series so far", text="")
