@@ -13,6 +13,7 @@ from trainer.service.refusals import Locked
 from trainer.service.sealed import sealed_attempts
 
 _NAMED = 2
+_QUOTES = '"“”'
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -95,7 +96,8 @@ def opens(house: House, class_name: str, missing: tuple[Missing, ...]) -> str:
     *most, last = passed
     listed = f"{', '.join(most)} and {last}" if most else last
     exercises = missing[0].exercises
-    titles = [f"“{house.entry(exercise).exercise.title}”" for exercise in exercises[:_NAMED]]
+    titles = [f"“{house.entry(exercise).exercise.title.strip(_QUOTES)}”" for exercise in exercises[:_NAMED]]
     more = len(exercises) - len(titles)
     rest = f" and {more} more" if more else ""
-    return f"Your class “{class_name}” opens this when you have passed {listed}. Next there: {', '.join(titles)}{rest}."
+    what = f"Your class “{class_name}” opens this when you have passed {listed}."
+    return f"{what} Still to pass there: {', '.join(titles)}{rest}."

@@ -268,7 +268,8 @@ def token() -> str | None:
 
 def visit() -> accounts.Visit:
     """Describe this browser at the door."""
-    return accounts.Visit(_device(), st.context.ip_address or "")
+    address = st.context.ip_address
+    return accounts.Visit(_device(), address if isinstance(address, str) else "")
 
 
 def meet() -> Caller:
