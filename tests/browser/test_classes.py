@@ -113,6 +113,7 @@ def test_from_the_first_start_to_a_trainee(own_app: App, open_context: OpenConte
     phone.goto("/curriculum")
     settled(phone)
     expect(phone.locator(".rt-locked").first).to_contain_text("opens this when you have passed unit 1")
+    phone.locator(".rt-locked").first.evaluate("node => node.scrollIntoView({block: 'center'})")
     look(phone, "curriculum")
     phone.goto(f"/play?scenario={LOCKED}")
     expect(phone.get_by_role("heading", name="Not open yet")).to_be_visible()
