@@ -125,4 +125,4 @@ def test_the_desk_is_drawn_before_each_question(cli: Cli, capsys: pytest.Capture
     assert len(re.findall(r"^    [1-4]\. M[rs] \w+: (?:free|busy|away)", out, re.MULTILINE)) == 20
     assert "register: " in out
     assert re.search(r"^Who receives \w+ \w+\?$", out, re.MULTILINE)
-    assert "\nWhat do you write down?\n" in out and "\nWhich rule says so?\n" in out
+    assert "\nWhat do you write down?\n" in out and "\nWhich rule decides this case?\n" in out

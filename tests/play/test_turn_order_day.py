@@ -20,7 +20,7 @@ from trainer.play.turn_order.situations import SITUATIONS
 SEEDS = range(1, 13)
 days = st.builds(make_day, st.integers(0, 2**63 - 1), st.sampled_from(LEVELS))
 # Pinned: stored attempts carry their day written out, but the authors' days should stay the days they have chosen.
-PINNED = {1: "1d5179c1eac7958c", 2: "dba016da217ecd24", 3: "a7bdb65c1573b78f", 4: "451729504d23bf78"}
+PINNED = {1: "8309a6b74aa5d325", 2: "0fde4f3d19b17f73", 3: "a63d9f25b99636cb", 4: "dccdb3eae8fd5399"}
 
 
 def told(day: Day) -> str:

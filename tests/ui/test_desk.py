@@ -12,7 +12,7 @@ from trainer.ui.draw.conversation import conversation
 from trainer.ui.draw.desk import in_pairs, seats
 
 BOARD = DeskView("10:40", (
-    SeatView("Ms Orme", "busy", "with Dr Fenn; Mr Kestle steps in", 0, ("Dr Fenn", "Mr <Coll>")),
+    SeatView("Ms Orme", "busy", "with Dr Fallon; Mr Kestle steps in", 0, ("Dr Fallon", "Mr <Coll>")),
     SeatView("Mr Kestle", "free", "", 1, ()),
     SeatView("Ms Sefton", "away", "at the dentist's", 0, ("Ms Vance",)),
 ))
@@ -23,7 +23,7 @@ PLAY: PlayView = replace(samples.PLAY, kind="desk", desk=BOARD, question="Who re
 def test_the_board_is_put_into_words() -> None:
     """The next one first, with where they are, what is owed, and whose customers they have."""
     assert [(seat.place, seat.name, seat.words, seat.owed, seat.customers) for seat in seats(BOARD)] == [
-        (1, "Ms Orme", "busy with Dr Fenn; Mr Kestle steps in", "", "Dr Fenn, Mr <Coll>"),
+        (1, "Ms Orme", "busy with Dr Fallon; Mr Kestle steps in", "", "Dr Fallon, Mr <Coll>"),
         (2, "Mr Kestle", "free", "owed 1", ""),
         (3, "Ms Sefton", "away, at the dentist's", "", "Ms Vance"),
     ]
@@ -37,7 +37,7 @@ def test_a_screen_reader_hears_a_list_in_the_order_of_turns() -> None:
     entries = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", entry)).strip()
                for entry in re.findall(r"<li.*?</li>", drawn, re.DOTALL)]
     assert entries == [
-        "1 Ms Orme : busy with Dr Fenn; Mr Kestle steps in . Register: Dr Fenn, Mr &lt;Coll&gt;",
+        "1 Ms Orme : busy with Dr Fallon; Mr Kestle steps in . Register: Dr Fallon, Mr &lt;Coll&gt;",
         "2 Mr Kestle : free , owed 1",
         "3 Ms Sefton : away, at the dentist&#39;s . Register: Ms Vance",
     ]

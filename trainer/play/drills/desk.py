@@ -1,7 +1,7 @@
 """
 Desk: a day at the turn-order desk as a role-play. Of each arrival three things are asked, each one a scene.
 
-Who receives, what is written down, and which rule says so; in a dispute also what is said to those who have fallen out.
+Who receives, what is written down, and which rule decides it; in a dispute also what is said to those who have fallen out.
 Whatever is answered, the day goes on from the exact ruling, so that one error is charged once. Each answer earns 2
 (good), 1 (defensible) or 0. The board of each scene stands in it, so what is stored of a day shows it for ever.
 """
@@ -83,15 +83,15 @@ class _Told:
     def book(self) -> Scene:
         """Ask what is written down."""
         found = answers.book(self.arrival, self.day.level, self._dice("book"))
-        line = {"narrator": f"{self.arrival.ruling.receiver} receives {self.arrival.visitor.name}."}
+        line = {"narrator": f"By the rules, {self.arrival.ruling.receiver} receives {self.arrival.visitor.name}."}
         return self._asked("What do you write down?", (line,), found, self.arrival.ruling.book)
 
     def why(self) -> Scene:
-        """Ask which rule says so."""
+        """Ask which rule decides the case."""
         found = answers.why(self.arrival, self.day.level, self._dice("why"))
         written = answers.label(self.arrival, answers.book_of(self.arrival))
-        line = {"narrator": f"In the book: {written[0].lower()}{written[1:]}."}
-        return self._asked("Which rule says so?", (line,), found, LESSONS[self.arrival.ruling.reason])
+        line = {"narrator": f"In the book it should say: {written[0].lower()}{written[1:]}."}
+        return self._asked("Which rule decides this case?", (line,), found, LESSONS[self.arrival.ruling.reason])
 
     def say(self) -> Scene:
         """Ask for a word to those who have fallen out."""

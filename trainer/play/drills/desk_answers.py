@@ -119,7 +119,7 @@ def why(arrival: Arrival, level: int, dice: Dice) -> tuple[Answer, ...]:
 
 
 def slug(name: str) -> str:
-    """A name as an id: "Ms Halden" is ms-halden."""
+    """A name as an id: "Ms Hurrell" is ms-hurrell."""
     return name.lower().replace(" ", "-")
 
 
@@ -138,15 +138,25 @@ def label(arrival: Arrival, kind: str) -> str:
     missed = [*ruling.lost, *ruling.credited] or [
         next((name for name in before.order if name != receiver and before.status[name] != "free"),
              next(name for name in before.order if name != receiver))]
-    keeper = ruling.keeps or next(name for name in before.order if name != receiver)
+    one = len(missed) == 1
     return {
-        "counts": f"It counts, and {receiver} goes to the end of the order",
-        "counts-lost": f"It counts, and {both(missed)} {'has' if len(missed) == 1 else 'have'} lost a turn",
-        "counts-owed": f"It counts, and {both(missed)} {'is' if len(missed) == 1 else 'are each'} owed one",
-        "uncounted": "It does not count, and the order stays as it is",
-        "kept": f"It does not count, and {keeper} keeps the turn",
-        "make-up": f"It is {receiver}'s make-up, so one less is owed",
+        "counts": f"It counts for {receiver}; nothing else to note",
+        "counts-lost": f"It counts for {receiver}, and {both(missed)} {'has' if one else 'have'} lost a turn",
+        "counts-owed": f"It counts for {receiver}, and {both(missed)} {'is' if one else 'are each'} owed one",
+        "uncounted": "It does not count; nothing else to note",
+        "kept": f"It does not count; {_keeper(arrival)} keeps the turn",
+        "make-up": f"It is the turn that {receiver} was owed, used up now",
     }[kind]
+
+
+def _keeper(arrival: Arrival) -> str:
+    """Who keeps a turn and why, or who might seem to: the first one here besides the receiver."""
+    before, receiver = arrival.before, arrival.ruling.receiver
+    others = sorted((name for name in before.order if name != receiver),
+                    key=lambda name: before.status[name] not in ("free", "busy-delegated"))
+    keeper = arrival.ruling.keeps or others[0]
+    reason = "arranged it" if before.status[keeper] == "busy-delegated" else "begun"
+    return f"{keeper}, who had {reason},"
 
 
 def _written(arrival: Arrival, kind: str, right: str, dice: Dice) -> Answer:
@@ -184,7 +194,7 @@ def _mistaken(arrival: Arrival, right: str, kind: str) -> str:
     if kind.startswith("counts"):
         return f"{ruling.receiver} has lost a place in the order, for nothing."
     if kind == "make-up":
-        return "A make-up was ticked off that nobody had been owed."
+        return "A turn was ticked off as owed, and nobody had been owed one."
     if right == "make-up":
-        return f"The others saw {ruling.receiver}'s make-up stand open, though it had been used."
+        return f"The others still saw a turn owed to {ruling.receiver}, though it had been used up."
     return f"{ruling.keeps or ruling.receiver} was not sure whose turn came next."

@@ -27,14 +27,14 @@ def board(desk: Desk, notes: Mapping[str, str], minutes: int, question: str | No
 
 
 def state_words(state: str, note: str | None) -> str:
-    """Say where somebody is: "free", "busy with Dr Fenn", "away, at the dentist's"."""
+    """Say where somebody is: "free", "busy with Dr Fallon", "away, at the dentist's"."""
     if not note:
         return state
     return f"{state} {note}" if note.startswith("with ") else f"{state}, {note}"
 
 
 def owed_words(owed: int) -> str:
-    """Say how many make-ups are still to come: "owed 1", or nothing."""
+    """Say how many turns somebody is owed: "owed 1", or nothing."""
     return f"owed {owed}" if owed else ""
 
 

@@ -40,7 +40,7 @@ COURTESIES: Mapping[str, tuple[Courtesy, ...]] = MappingProxyType({
             Reply("poor", "You might have looked into the register before you began, {s}.",
                   "Told off in front of a visitor.", _BLAME))),
         Courtesy("s", (
-            Reply("good", "Bad luck, {s}, and no mistake of yours. You keep your turn.",
+            Reply("good", "That was bad luck, {s}, not your mistake. You keep your turn.",
                   "Nobody thinks that I did it wrong.", "You take the blame away and say what stays: the right."),
             Reply("fair", "Those are the rules, {s}. Your turn stays yours.",
                   "Fair, and a little cold.", _BARE),
@@ -75,8 +75,8 @@ COURTESIES: Mapping[str, tuple[Courtesy, ...]] = MappingProxyType({
             Reply("poor", "Everybody who would like a visitor says that, {c}.",
                   "Called a liar, in front of everybody.", "Nobody has lied. A mistake is met kindly."))),
         Courtesy("c", (
-            Reply("good", "I'd be cross too, {c}. Let {s} finish, and we ask the supervisor after that.",
-                  "Understood, and I can wait.", "You share the feeling, keep the reception whole and show a way."),
+            Reply("good", "I can see that you're cross, {c}. Let {s} finish, and we ask the supervisor after that.",
+                  "Understood, and I can wait.", "You see the feeling, keep the reception whole and show a way."),
             Reply("fair", "Leave it, {c}, please. Without an entry there is no claim.",
                   "Stopped.", _COLD),
             Reply("poor", "Thank you, {c}, but perhaps next time you think first and call out afterwards.",
@@ -91,7 +91,7 @@ COURTESIES: Mapping[str, tuple[Courtesy, ...]] = MappingProxyType({
             Reply("poor", "That would have been {r}'s customer, {c}. Please be more careful with claims in future.",
                   "Suspected.", _BLAME))),
         Courtesy("c", (
-            Reply("good", "It's easy to mix up faces in a summer like this, {c}. The entry says {r}.",
+            Reply("good", "It's easy to mix up faces with so many visitors, {c}. The entry says {r}.",
                   "A mistake, and no crime.", "The mistake is made human, and the entry decides."),
             Reply("fair",
                   "I'm sorry, {c}, but the register says {r}, and there is nothing that anybody can do about it.",
@@ -104,7 +104,7 @@ COURTESIES: Mapping[str, tuple[Courtesy, ...]] = MappingProxyType({
                   "Relieved: it is no verdict on me.", "The hurt is seen, and the right that stays is named."),
             Reply("fair", "{v} wants {r}, {s}, so please wait for another one.",
                   "Exchanged like a chair.", _BARE),
-            Reply("poor", "What did you say at the model, {s}? Something must have gone wrong.",
+            Reply("poor", "What did you say at the scale model, {s}? Something must have gone wrong.",
                   "Questioned, when I was already hurt.", _BLAME))),
         Courtesy("v", (
             Reply("good", "You should feel at ease here, {v}. {r} comes at once, and {s} passes on what you said.",

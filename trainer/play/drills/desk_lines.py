@@ -17,14 +17,14 @@ _COMES = (
 )
 _WISHES = (
     "Hello. I saw the sign down on the coast road.", "Is this where the houses with the sea view are?",
-    "I've read about the houses and thought I'd come by.", "May I have a look at the model?",
+    "I've read about the houses and thought I'd come by.", "May I have a look at the scale model?",
     "I'd like to know what you are building here.", "Could I see the plans? And perhaps a price list.",
-    "I'm thinking of moving here. Where does one begin?", "I had half an hour, and the door was open.",
-    "Which of the houses are still to be had?",
+    "I'm thinking of moving here. Where do I begin?", "I had half an hour, and the door was open.",
+    "Which of the houses are still free?",
 )
 # For each situation: what the narrator tells, then who says what; of several one is thrown.
 _NEW: tuple[tuple[Line, ...], ...] = tuple((("narrator", comes), ("{v}", "{wish}")) for comes in _COMES)
-_CLAIM = "{v} comes in, and {s} begins with the model."
+_CLAIM = "{v} comes in, and {s} begins at the scale model."
 _LINES: Mapping[str, tuple[tuple[Line, ...], ...]] = MappingProxyType({
     "named": (
         (("narrator", "{v} comes in."), ("{v}", "I'd like to see {a}, please.")),
@@ -32,7 +32,7 @@ _LINES: Mapping[str, tuple[tuple[Line, ...], ...]] = MappingProxyType({
     ),
     "no-surname": (
         (("narrator", "{v} comes in. The register has no entry."),
-         ("{v}", "Somebody from here had the plans at the market. The name has gone, I'm afraid.")),
+         ("{v}", "Somebody from here had the plans at the market. I've forgotten the name, I'm afraid.")),
         (("narrator", "{v} comes in. The register has no entry."),
          ("{v}", "I'm looking for the salesperson with the sketchbook. I never heard a name.")),
     ),
@@ -53,16 +53,16 @@ _LINES: Mapping[str, tuple[tuple[Line, ...], ...]] = MappingProxyType({
     ),
     "referral": (
         (("narrator", "{v} comes in for the first time."), ("{v}", "{b} sent me. I'd like the same salesperson.")),
-        (("narrator", "{v} looks round the door."), ("{v}", "Who looked after {b}? I'd like to go there too.")),
+        (("narrator", "{v} looks round the door."), ("{v}", "Who looked after {b}? I'd like the same person.")),
     ),
     "asks-for-nobody": (
         (("narrator", "{v} comes in for the first time."), ("{v}", "{b} keeps talking of your houses. May I look?")),
-        (("narrator", "{v} looks round the door."), ("{v}", "{b} sent me. I'd just like to see the model.")),
+        (("narrator", "{v} looks round the door."), ("{v}", "{b} sent me. I'd just like to see the scale model.")),
     ),
     "handed-over": (
         (("narrator", "{s} gets up and asks {v} in passing how the road was this time."),
          ("{v}", "Better than in spring. I got stuck at the bend then.")),
-        (("narrator", "{s} gets up and asks {v} in passing whether the model looks familiar."),
+        (("narrator", "{s} gets up and asks {v} in passing whether the scale model looks familiar."),
          ("{v}", "It does. Only the pool is new.")),
     ),
     "claim": (
@@ -75,7 +75,7 @@ _LINES: Mapping[str, tuple[tuple[Line, ...], ...]] = MappingProxyType({
         (("narrator", _CLAIM), ("{c}", "{s}, {v} was here with me."), ("{d}", "With me. Look in the register.")),
     ),
     "insists": (
-        (("narrator", "{v} comes in for the first time, and {s} begins with the model. A little later:"),
+        (("narrator", "{v} comes in for the first time, and {s} begins at the scale model. A little later:"),
          ("{v}", "I'm sorry, but I'd like to go on with {i}, and with nobody else.")),
         (("narrator", "{s} has sat down with {v}, who is new. After the first plan:"),
          ("{v}", "No offence. I came for {i}, and I will only go on with {i}.")),

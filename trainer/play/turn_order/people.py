@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from trainer.play.turn_order.dice import Dice
 
 STAFF = (
-    "Amaro", "Belling", "Corwen", "Delacre", "Elstow", "Garrick", "Halden", "Ingram", "Kestle", "Lomax", "Mundy",
+    "Amaro", "Belling", "Corwen", "Delacre", "Elstow", "Garrick", "Hurrell", "Ingram", "Kestle", "Lomax", "Mundy",
     "Navarre", "Orme", "Prewitt", "Sefton", "Tovey",
 )
 VISITORS = (
-    "Abrol", "Arden", "Banfi", "Caddick", "Coll", "Dorval", "Eskola", "Ewart", "Fenn", "Grieve", "Hosking", "Ibarra",
+    "Abrol", "Arden", "Banfi", "Caddick", "Coll", "Dorval", "Eskola", "Ewart", "Fallon", "Grieve", "Hosking", "Ibarra",
     "Jarosz", "Keane", "Leclair", "Marchetti", "Niemi", "Obuya", "Pascoe", "Quarrie", "Rhee", "Solheim", "Tandy",
     "Umeh", "Vance", "Wexley", "Yarrow", "Zabel",
 )

@@ -149,7 +149,7 @@ def _made_up(desk: Desk, visitor: Visitor, name: str) -> Ruling:
         name, counts=False, rule=COMPENSATED, reason="make-up", made_up=True,
         desk=_registered(replace(desk, make_ups=left), visitor, name),
         why=f"The company sent {name} away when the turn came, so {name} is owed one new visitor. This is the one.",
-        book=f"One make-up less for {name}. It is no turn of the order, and the order stays as it is.")
+        book=f"The turn that was owed to {name} is used up now. It is no turn of the order, which stays as it is.")
 
 
 def _turn(desk: Desk, visitor: Visitor, name: str, passed: list[str]) -> Ruling:

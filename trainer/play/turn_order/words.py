@@ -17,14 +17,14 @@ REASONS: Mapping[Reason, str] = MappingProxyType({
     "asked-away": "The one asked for is away: the order applies.",
     "by-phone": "Only telephoned so far: the order applies.",
     "entry": "Recognised at once, and the register proves it.",
-    "no-entry": "A claim without an entry in the register is none.",
+    "no-entry": "A claim without an entry does not count.",
     "referral": "Sent by a customer, and asks for the same salesperson.",
     "asks-for-nobody": "Sent by a customer, but asks for nobody: the order applies.",
     "handed-over": "Was here before, and that colleague is free: hand over.",
     "favour": "Was here before, but that colleague cannot come: a favour.",
     "stand-in": "Arranged beforehand: a colleague steps in, the turn is kept.",
     "given-up": "With a customer and nothing arranged: the turn is given up.",
-    "insisted": "The visitor may change, and the result goes along.",
+    "insisted": "The visitor may change, and the new colleague gets the result.",
     "no-interruption": "Nobody breaks into a reception that is going on.",
 })
 """The reasons as a trainee reads them, in the order in which they are offered."""
