@@ -43,7 +43,7 @@ def test_analyse_tells_of_the_first_and_of_all(cli: Cli, many: Path) -> None:
     assert {key: value for key, value in found.items() if key != "personas"} == found["personas"]["talker"]
     assert found["personas"]["hasty"]["plays"] < found["plays"]
     printed = cli("--content", many, "analyse", "two").out
-    assert [line.split()[0] for line in printed.splitlines()[-3:]] == ["persona", "talker", "hasty"]
+    assert [line.split()[0] for line in printed.splitlines()[-3:]] == ["form", "talker", "hasty"]
 
 
 def test_analyse_of_one_persona(cli: Cli, many: Path) -> None:
@@ -55,7 +55,7 @@ def test_analyse_of_one_persona(cli: Cli, many: Path) -> None:
 def test_analyse_all_has_a_row_for_each_persona(cli: Cli, many: Path) -> None:
     """An exercise without a persona has one row."""
     rows = as_json(cli, "--content", many, "analyse", "--all")
-    assert [(row["id"], row["persona"]) for row in rows] == [("made", ""), ("two", "talker"), ("two", "hasty")]
+    assert [(row["id"], row["form"]) for row in rows] == [("made", ""), ("two", "talker"), ("two", "hasty")]
     assert cli("--content", many, "analyse", "--all").out.endswith("2 exercises\n")
 
 

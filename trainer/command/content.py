@@ -236,7 +236,7 @@ def _print_report(exercise_id: str, result: Report) -> None:
 
 def _print_forms(results: dict[str, Report]) -> None:
     columns = ("states", "best", "worst", *NAMES, "random")
-    print("  " + f"{'persona':<16}" + "".join(f"  {c:>12}" for c in columns))
+    print("  " + f"{'form':<16}" + "".join(f"  {c:>12}" for c in columns))
     for name, result in results.items():
         scores = result.strategies.as_dict()
         cells = [f"{result.states:,}", str(result.best), str(result.worst)] + [f"{scores[c]:.3f}" for c in columns[3:]]

@@ -47,7 +47,7 @@ def analyse_all(content: Path, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(rows, indent=2))
     else:
-        columns = ("id", "persona", "kind", "scenes", "plays", "random", *NAMES)
+        columns = ("id", "form", "kind", "scenes", "plays", "random", *NAMES)
         widths = [max(len(c), *(len(_short(row[c])) for row in rows)) if rows else len(c) for c in columns]
         print("  ".join(f"{c:<{w}}" for c, w in zip(columns, widths, strict=True)) + "  skills")
         for row in rows:
@@ -64,7 +64,7 @@ def _row(exercise: Exercise, form: Judged, polite: tuple[str, ...]) -> dict[str,
     result = report(solution, give_aways(solution, polite))
     scores = result.strategies.as_dict()
     return {
-        "id": exercise.id, "persona": form.variant, "kind": exercise.kind, "scenes": len(solution.program.stages),
+        "id": exercise.id, "form": form.variant, "kind": exercise.kind, "scenes": len(solution.program.stages),
         "plays": str(result.plays), "random": round(scores["random"], 3),
         **{name: round(scores[name], 3) for name in NAMES}, "skills": list(result.skills),
     }
