@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.made import Raw, choice, ending, exercise, model, scene
 from tests.strategies import thorough
 from trainer.play.deal import MAX_SEED, deal_case, seed_of
-from trainer.play.variants import Variant, as_played, draw, variants, walk_as_written
+from trainer.play.variants import Variant, as_played, draw, next_form, variants, walk_as_written
 from trainer.scenario.model import Persona, RolePlay, Sort
 
 SHARES = {"stubborn": 36, "nagger": 17, "arrogant": 34, "your-boss": 11, "accident": 2}
@@ -71,6 +71,23 @@ def test_a_draw_is_one_of_the_forms(shares: list[int], seed: int) -> None:
     assert drawn in among
     assert drawn.share > 0
     assert draw(seed, among) == drawn
+
+
+@given(seeds=st.lists(st.integers(0, MAX_SEED), min_size=3, max_size=20), count=st.integers(1, 6))
+def test_forms_in_turn_all_come_before_one_comes_again(seeds: list[int], count: int) -> None:
+    """A form comes again only when every other has come since; a name that is gone stands in nobody's way."""
+    among = tuple(Variant(f"day-{n}", 1, in_turn=True) for n in range(count))
+    seen = ["day-gone"]
+    for seed in seeds:
+        came = next_form(seed, among, seen).name
+        assert came not in seen[:count - 1]
+        seen.insert(0, came)
+
+
+@given(seed=st.integers(0, MAX_SEED))
+def test_personas_are_drawn_whoever_was_met(seed: int) -> None:
+    """What was seen changes nothing where forms come by their share."""
+    assert next_form(seed, FIVE, ["stubborn", "arrogant"]) == draw(seed, FIVE)
 
 
 @thorough(10)

@@ -72,6 +72,16 @@ def test_days_are_drawn(house: House, clock: Clock) -> None:
     assert len(days) > 1
 
 
+def test_a_repeat_brings_another_day(house: House, person: str, clock: Clock) -> None:
+    """All days of a desk come before one comes again, and then the one that was played longest ago."""
+    views = [begin(house, person, clock)]
+    for _ in range(9):
+        views.append(practice.start_over(house, person, views[-1].attempt, mode="practice", now=clock()))
+    versions = [store.attempt(house.store, attempt_id=view.attempt).version for view in views]
+    assert len(set(versions[:8])) == 8
+    assert versions[8:] == versions[:2]
+
+
 def test_a_day_stays_what_it_was_when_its_file_changes(
     opened: Callable[..., House], tmp_path: Path, person: str, house: House, clock: Clock
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,10 +14,15 @@ from trainer.scenario.model import Desk, Exercise, Persona, RolePlay
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One form of an exercise: a name that is its own within the exercise ("" for the only one), and its weight."""
+    """
+    One form of an exercise: a name that is its own within the exercise ("" for the only one), and its weight.
+
+    Forms that come `in_turn` are all seen before one comes again; the others are drawn anew each time.
+    """
 
     name: str
     share: int
+    in_turn: bool = False
 
 
 def variants(exercise: Exercise, personas: Mapping[str, Persona]) -> tuple[Variant, ...]:
@@ -34,7 +39,7 @@ def variants(exercise: Exercise, personas: Mapping[str, Persona]) -> tuple[Varia
     """
     match exercise:
         case Desk():
-            return tuple(Variant(day, 1) for day in days_of(exercise))
+            return tuple(Variant(day, 1, in_turn=True) for day in days_of(exercise))
         case _:  # a kind that has forms of its own stands before this one
             named = exercise.personas
             alike = not any(personas[name].share for name in named)
@@ -58,6 +63,33 @@ def draw(seed: int, among: tuple[Variant, ...]) -> Variant:
             return variant
         left -= variant.share
     raise AssertionError("the remainder is smaller than the sum of the shares")
+
+
+def next_form(seed: int, among: tuple[Variant, ...], seen: Iterable[str] = ()) -> Variant:
+    """
+    Choose the form of a person's next attempt.
+
+    Args:
+        seed: The attempt's seed.
+        among: What `variants` gave.
+        seen: The names of the forms of the person's earlier attempts, the last begun first.
+
+    Returns:
+        Of forms that come in turn one that was never seen, by the seed, else the one that was seen longest ago; of
+        others what `draw` gives.
+    """
+    if not all(variant.in_turn for variant in among):
+        return draw(seed, among)
+    latest = list(dict.fromkeys(seen))
+    fresh = tuple(variant for variant in among if variant.name not in latest)
+    return draw(seed, fresh) if fresh else max(among, key=lambda variant: latest.index(variant.name))
+
+
+def form_of(exercise: Exercise, played: RolePlay) -> str:
+    """The name of the form that was written out: of a desk its day, also when the day's words have changed since."""
+    if isinstance(exercise, Desk):
+        return next((name for name, seed in days_of(exercise).items() if played.start.startswith(f"day-{seed}-")), "")
+    return played.personas[0] if played.personas else ""
 
 
 def as_played(exercise: Exercise, titles: Mapping[str, str], personas: Mapping[str, Persona], variant: str

@@ -10,7 +10,7 @@ from trainer import store
 from trainer.play import engine
 from trainer.play.deal import deal_case, seed_of
 from trainer.play.drills import arranged
-from trainer.play.variants import draw
+from trainer.play.variants import form_of, next_form
 from trainer.service import metrics
 from trainer.service.clock import TurnClock, shown_before, turn_clock
 from trainer.service.desk import desk_of, question_of
@@ -44,9 +44,9 @@ def card(house: House, person_id: str, exercise_id: str) -> ExerciseCard:
     scores = [summary.score.score for summary in past if summary.score]
     opened = any(summary.closed is None for summary in past)
     state = "open" if opened else "done" if scores else "new"
-    seed, number = _deal(person_id, exercise_id, past, len(exercise.cases))
+    _, number, form = _deal(house, person_id, exercise_id, past)
     setting = house.library.sheets.settings[exercise.setting]
-    persona = house.library.sheets.personas.get(draw(seed, house.forms(exercise_id)).name)
+    persona = house.library.sheets.personas.get(form)
     return card_of(house, exercise, setting, exercise.cases[number - 1], state, max(scores, default=None), persona)
 
 
@@ -66,12 +66,12 @@ def start(house: House, person_id: str, exercise_id: str, *, mode: store.Mode, n
         NoSuchExercise, ExerciseBroken, TryAgain: See there.
         Locked: A class of the person's locks the exercise; one that is open already may be played to its end.
     """
-    forms = house.forms(exercise_id)
+    house.entry(exercise_id)
     past = _past(house, person_id, exercise_id)
     if all(summary.closed for summary in past):
         require_open(house, person_id, exercise_id)
-    seed, number = _deal(person_id, exercise_id, past, len(house.entry(exercise_id).exercise.cases))
-    playable = house.playable(exercise_id, draw(seed, forms).name)
+    seed, number, form = _deal(house, person_id, exercise_id, past)
+    playable = house.playable(exercise_id, form)
     attempt = store.Attempt(
         id=uuid.uuid4().hex, person_id=person_id, exercise_id=exercise_id, version=playable.version, seed=seed,
         case_number=number, persona=playable.program.persona, mode=mode,
@@ -189,10 +189,14 @@ def _past(house: House, person_id: str, exercise_id: str) -> list[store.AttemptS
                 if summary.attempt.exercise_id == exercise_id]
 
 
-def _deal(person_id: str, exercise_id: str, past: list[store.AttemptSummary], cases: int) -> tuple[int, int]:
-    """Seed and case of the next attempt: the same when the offer is drawn and when it is taken up."""
+def _deal(house: House, person_id: str, exercise_id: str, past: list[store.AttemptSummary]) -> tuple[int, int, str]:
+    """Seed, case and form of the next attempt: the same when the offer is drawn and when it is taken up."""
+    exercise, among = house.entry(exercise_id).exercise, house.forms(exercise_id)
     seed = seed_of(person_id, exercise_id, len(past))
-    return seed, deal_case(seed, cases, (summary.attempt.case_number for summary in past))
+    in_turn = past if among[0].in_turn else []  # only then is it asked which form an attempt had
+    seen = [form_of(exercise, house.version(summary.attempt.version).exercise) for summary in in_turn]
+    number = deal_case(seed, len(exercise.cases), (summary.attempt.case_number for summary in past))
+    return seed, number, next_form(seed, among, seen).name
 
 
 def _by_the_clock(clock: TurnClock | None, response: str, now: datetime) -> tuple[str, str | None]:
