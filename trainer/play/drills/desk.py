@@ -1,9 +1,9 @@
 """
 Desk: a day at the turn-order desk as a role-play. Of each arrival three things are asked, each one a scene.
 
-Who receives, what is written down, and which rule decides it; in a dispute also what is said to those who have fallen out.
-Whatever is answered, the day goes on from the exact ruling, so that one error is charged once. Each answer earns 2
-(good), 1 (defensible) or 0. The board of each scene stands in it, so what is stored of a day shows it for ever.
+Who receives, what is written down, and which rule decides; in a dispute also what is said to those who have fallen
+out. Whatever is answered, the day goes on from the exact ruling, so that one error is charged once. Each answer earns
+2 (good), 1 (defensible) or 0. The board of each scene stands in it, so what is stored of a day shows it for ever.
 """
 
 from __future__ import annotations

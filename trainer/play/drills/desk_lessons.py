@@ -17,7 +17,8 @@ LESSONS: Mapping[Reason, str] = MappingProxyType({
     "no-surname": "Without a surname it is an ordinary turn. Look into the register: an entry would change it.",
     "asked-away":
         "If the one who is asked for cannot come, it is an ordinary turn. Look into the register all the same.",
-    "by-phone": "A telephone call makes nobody a customer of somebody's. Somebody who has only rung comes in by the order.",
+    "by-phone":
+        "A telephone call makes nobody a customer of somebody's. Somebody who has only rung comes in by the order.",
     "entry":
         "A colleague who is waiting and can show the entry receives, if it is said at once. It costs no turn.",
     "no-entry":
