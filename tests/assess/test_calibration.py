@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from trainer.assess.calibration import ENOUGH, LEVELS, Stated, asks, curve, wilson
 from trainer.play.deal import MAX_SEED
@@ -26,11 +27,12 @@ def test_about_one_turn_in_four_asks():
 
 @given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_bounds_are_wilsons(counts):
-    """They are what scipy computes, hold the share itself and stay within 0 and 1."""
+    """A bound is the true share at which what was seen would be just 1.96 standard errors away (Wilson 1927)."""
     best, count = counts
     lower, upper = wilson(best, count)
-    known = binomtest(best, count).proportion_ci(0.95, method="wilson")
-    assert (lower, upper) == pytest.approx((known.low, known.high), abs=1e-9)
+    z = NormalDist().inv_cdf(0.975)
+    for bound in (lower, upper):
+        assert (best / count - bound) ** 2 == pytest.approx(z**2 * bound * (1 - bound) / count, abs=1e-9)
     assert 0 <= lower <= best / count + 1e-9
     assert best / count - 1e-9 <= upper <= 1
 
