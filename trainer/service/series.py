@@ -182,8 +182,8 @@ def _why(skills: int, still_open: int) -> str:
     if not still_open:
         return READY
     steady = f"{skills - still_open} of {skills} skills are" if still_open < skills else "no skill is"
-    return (f"Not yet, we think: {steady} steady so far, and the certificate asks for all of them. Nothing is locked: "
-            "you can try it now to see where you stand, and come back later.")
+    return (f"Not yet, we think: {steady} steady so far, and the certificate asks for all of them. "
+            "All the same you can try it now, to see where you stand, and come back later.")
 
 
 def _role_plays(house: House) -> dict[str, RolePlay]:
