@@ -108,13 +108,23 @@ def test_a_new_password_signs_out_everywhere_else(store: Store) -> None:
     """The browser in which it was changed stays; all others are signed out."""
     person = keep_account(store, "kim")
     log.add_sign_in(store, SignIn(person, NOW, later(60), None), token="here", device_id="d")
-    log.set_password(store, person_id=person, password_hash="other", at=later(1), keep="here")
+    log.set_password(store, person_id=person, password_hash="other", by=None, at=later(1), keep="here")
     assert log.account_of_token(store, token="here", at=later(2)) is not None
     assert log.account_of_token(store, token="kim-token", at=later(2)) is None
     found = log.account_by_login(store, login="kim")
     assert found is not None and found.password_hash == "other"
     with pytest.raises(NotFound):
-        log.set_password(store, person_id="nobody", password_hash="x", at=NOW, keep=None)
+        log.set_password(store, person_id="nobody", password_hash="x", by=None, at=NOW, keep=None)
+
+
+@pytest.mark.parametrize("by_themselves", [True, False])
+def test_the_audit_says_who_gave_a_new_password(store: Store, by_themselves: bool) -> None:
+    """The account itself, or nobody when the owner of the machine did it; either way that person can read it."""
+    person = keep_account(store, "kim")
+    by = person if by_themselves else None
+    log.set_password(store, person_id=person, password_hash="other", by=by, at=later(1), keep=None)
+    last = log.export_of(store, person_id=person).classes.audit[-1]
+    assert (last.action, last.actor_id, last.subject_id) == ("password", by, person)
 
 
 def test_a_device_is_known_after_it_was_signed_in(store: Store) -> None:

@@ -226,7 +226,8 @@ def change_password(house: House, caller: Caller, *, old: str, new: str, token: 
     hashed = hash_password(new)
     with guarded("accounts"):
         store.forgive(house.store, admission, keys=(key,))
-        store.set_password(house.store, person_id=caller.person_id, password_hash=hashed, at=now, keep=token)
+        store.set_password(house.store, person_id=caller.person_id, password_hash=hashed, by=caller.person_id, at=now,
+                           keep=token)
 
 
 def _invite(house: House, new: store.Invite) -> str:

@@ -29,4 +29,5 @@ def reset_password(opened: store.Store, login: str, new: str, *, now: datetime) 
     account = store.account_by_login(opened, login=known_as)
     if account is None:
         raise NotAccepted("nobody")
-    store.set_password(opened, person_id=account.person_id, password_hash=hash_password(new), at=now, keep=None)
+    store.set_password(
+        opened, person_id=account.person_id, password_hash=hash_password(new), by=None, at=now, keep=None)

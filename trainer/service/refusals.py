@@ -10,7 +10,7 @@ from trainer.service.errors import ServiceError
 
 SENTENCES: Mapping[str, str] = MappingProxyType({
     "wrong": "That name and password do not belong together. Please look at both and try again.",
-    "nobody": "Nobody signs in with this name.",
+    "nobody": "Nobody signs in with this name. Please look at how it is spelled.",
     "password-now": "The password that you have now is another one. Please try again.",
     "login": "Please sign in with an e-mail address, or with a name of 3 to 100 characters without spaces.",
     "login-taken": "Somebody signs in with this name already. Please choose another one.",
@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType({
 
 
 class NotAccepted(ServiceError):
-    """Something that was typed cannot be used. `word` is a key of SENTENCES."""
+    """Something that was typed cannot be used; `word` is a key of SENTENCES."""
 
     def __init__(self, word: str) -> None:
         super().__init__(SENTENCES[word])

@@ -122,7 +122,8 @@ def account_of_token(store: Store, *, token: str, at: datetime) -> Account | Non
     return None if row is None else Account(*row)
 
 
-def set_password(store: Store, *, person_id: str, password_hash: str, at: datetime, keep: str | None) -> None:
+def set_password(store: Store, *, person_id: str, password_hash: str, by: str | None, at: datetime,
+                 keep: str | None) -> None:
     """
     Change a password and sign out everywhere but where it was changed.
 
@@ -130,6 +131,7 @@ def set_password(store: Store, *, person_id: str, password_hash: str, at: dateti
         store: Where.
         person_id: Whose.
         password_hash: The new one's.
+        by: Who changes it; None for the owner of the machine.
         at: Now.
         keep: The token that stays signed in, if any.
 
@@ -143,7 +145,7 @@ def set_password(store: Store, *, person_id: str, password_hash: str, at: dateti
         if changed.rowcount == 0:
             raise NotFound("account", person_id)
         _end_all(connection, person_id, at, keep)
-        write_audit(connection, AuditEntry(at, person_id, "password"))
+        write_audit(connection, AuditEntry(at, by, "password", subject_id=person_id))
 
 
 def refresh_password_hash(store: Store, *, person_id: str, password_hash: str) -> None:
