@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
+from starlette.datastructures import Headers
 
 from tests.web.client import Answer, Visitor
 from trainer import store
@@ -185,11 +186,15 @@ def test_only_a_post_does_anything(door: Visitor) -> None:
 
 def test_a_public_address_counts_as_ours() -> None:
     """Behind a proxy that asks by another name the browser's origin is the public one."""
-    from starlette.datastructures import Headers
-
     sent = Headers({"origin": "https://trainer.example.com", "host": "inside:8501"})
     assert is_from_us(sent, "https://trainer.example.com")
     assert not is_from_us(sent, None)
+
+
+@pytest.mark.parametrize("origin", ["null", "", "http://[", "nowhere"])
+def test_an_origin_that_is_no_address_is_not_ours(origin: str) -> None:
+    """It is refused like another site's, and breaks nothing."""
+    assert not is_from_us(Headers({"origin": origin, "host": "localhost"}), None)
 
 
 def test_over_https_the_cookie_is_secure() -> None:

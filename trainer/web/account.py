@@ -6,7 +6,7 @@ import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from anyio import to_thread
 from starlette.datastructures import Headers
@@ -20,6 +20,7 @@ from trainer.service.house import House, house
 from trainer.service.refusals import NoSuchInvitation, NotAccepted, NotAllowed, WaitFirst
 from trainer.web import cookie, keys
 from trainer.web.first_start import forget_first_link
+from trainer.web.origin import netloc_of
 
 _LARGEST_FORM = 8192
 _NO_STORE = {"cache-control": "no-store"}
@@ -53,16 +54,16 @@ def is_from_us(headers: Headers, public_url: str | None) -> bool:
     """Whether a POST comes from a page of this host (or of the public address): browsers always say so."""
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
-    origin = urlsplit(headers.get("origin", "")).netloc.lower()
-    public = urlsplit(public_url).netloc.lower() if public_url else None
-    return bool(origin) and origin in (headers.get("host", "").lower(), public)
+    origin = netloc_of(headers.get("origin"))
+    return origin is not None and origin in (headers.get("host", "").lower(), netloc_of(public_url))
 
 
 def _served(deed: Deed) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         form = await _read(request)
         if form is None:
-            text = "This form was not sent from one of our pages, or this browser keeps no cookies.\n"
+            text = ("This form was not sent from one of our pages, or this browser keeps no cookies. "
+                    "Please allow cookies, open the page anew and try again.\n")
             return PlainTextResponse(text, 403, _NO_STORE)
         answer = await to_thread.run_sync(_done, deed, form)
         answer.headers["cache-control"] = "no-store"

@@ -24,7 +24,7 @@ class SameOrigin:
     def __init__(self, app: ASGIApp, public_url: str | None) -> None:
         """Wrap `app`. `public_url` is the origin that people open when a proxy stands before this server, or None."""
         self.app = app
-        self.public = urlsplit(public_url).netloc.lower() if public_url else None
+        self.public = netloc_of(public_url)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection; a browser always says where its page is from, so a silent client is none."""
@@ -33,7 +33,7 @@ class SameOrigin:
             return
         headers = Headers(scope=scope)
         origin, host = headers.get("origin"), headers.get("host", "").lower()
-        asked_from = _netloc(origin)
+        asked_from = netloc_of(origin)
         if origin is not None and (asked_from is None or asked_from not in (host, self.public)):
             _LOG.warning("a socket from another site was refused")
             await receive()
@@ -46,8 +46,8 @@ class SameOrigin:
         await self.app(scope, receive, send)
 
 
-def _netloc(origin: str | None) -> str | None:
-    """Take host and port out of an Origin header; None for `null` and for what is no address."""
+def netloc_of(origin: str | None) -> str | None:
+    """Take host and port out of an origin, in small letters; None for none, for `null` and for what is no address."""
     try:
         return urlsplit(origin or "").netloc.lower() or None
     except ValueError:
