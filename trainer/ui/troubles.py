@@ -14,7 +14,7 @@ from trainer.service.errors import (
     ServiceError,
     TryAgain,
 )
-from trainer.service.refusals import Locked
+from trainer.service.refusals import Locked, NoSuchClass, NoSuchInvitation
 from trainer.ui.draw.trouble import Trouble
 
 WHICH_EXERCISE = Trouble("Which exercise?", "Choose one from the curriculum.", "See all exercises", "curriculum.py")
@@ -48,6 +48,10 @@ def trouble_of(error: ServiceError, page: str = "home.py", query: Mapping[str, s
             return Trouble("This series is not here", said, "To the mystery shopper", "mystery.py")
         case Locked():
             return Trouble("Not open yet", said, "See the curriculum", "curriculum.py")
+        case NoSuchClass():
+            return Trouble("This class is not here", said, "See your classes", "class.py")
+        case NoSuchInvitation():
+            return Trouble("This invitation does not work", said, "Sign in", "signin.py")
         case NoSuchAttempt():
             return Trouble("This attempt is not here", said, "See your progress", "progress.py")
     return Trouble("This did not work", said)
