@@ -6,8 +6,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
 from trainer.command import CANNOT_RUN, CannotRun
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # argparse has no other name for it
 
 
 def parser() -> argparse.ArgumentParser:
@@ -16,7 +19,13 @@ def parser() -> argparse.ArgumentParser:
     content = Path(os.environ.get("TRAINER_CONTENT") or "scenarios")
     top.add_argument("--content", type=Path, default=content, metavar="DIR", help="content folder (%(default)s)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _content_commands(commands)
+    _stored_commands(commands)
+    return top
 
+
+def _content_commands(commands: _Commands) -> None:
+    """What is done with the scenarios."""
     check = commands.add_parser("check", help="report every problem of the content, with file, line and mend")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     check.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
@@ -24,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
 
     analyse = commands.add_parser("analyse", help="exact values: states, best and worst, endings, give-aways")
     analyse.add_argument("id", nargs="?", metavar="ID")
-    analyse.add_argument("--all", action="store_true", dest="every", help="one line for each exercise")
+    analyse.add_argument("--all", action="store_true", dest="every", help="one line for each form of each exercise")
     _persona(analyse)
     _json(analyse)
 
@@ -53,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write the JSON Schema files that editors use")
     schema.add_argument("--check", action="store_true", help="only compare; exit 1 when they are out of date")
 
+
+def _stored_commands(commands: _Commands) -> None:
+    """What is done with the database."""
     backup = commands.add_parser("backup", help="copy the database into FILE while the app runs")
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add_parser("restore", help="put a backup in the place of an empty database")
@@ -61,7 +73,6 @@ def parser() -> argparse.ArgumentParser:
     password = commands.add_parser("password", help="give an instructor's account another password, asked for here")
     password.add_argument("login", metavar="LOGIN", help="what the instructor signs in with")
     commands.add_parser("rebuild", help="compute scores and evidence anew from the log")
-    return top
 
 
 def _persona(command: argparse.ArgumentParser) -> None:
