@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from trainer import store as log
-from trainer.store import Confidence, Store, StoreError
-from trainer.store.tables import APPEND_ONLY
+from trainer.store import Confidence, Store, StoreError, series_tables, tables
 from trainer.store.transactions import reading, writing
 
 from .samples import NOW, append, begin_place, keep_attempt, keep_series, make_certificate
 
+APPEND_ONLY = (*tables.APPEND_ONLY, *series_tables.APPEND_ONLY)
 COLUMNS = [(table.name, column.name) for table in APPEND_ONLY for column in table.columns]
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from trainer.store import tables
+from trainer.store import series_tables as tables
 from trainer.store.errors import NotFound
 from trainer.store.records import Certificate
 from trainer.store.rows import row_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, select
 
-from trainer.store import own_classes, tables
+from trainer.store import own_classes, series_tables, tables
 from trainer.store.certificates import read_certificates
 from trainer.store.errors import NotFound
 from trainer.store.people import find_person
@@ -30,7 +30,7 @@ from trainer.store.transactions import Store, reading_snapshot, writing
 _attempt = tables.attempt.c
 _device = tables.device.c
 _OWN = select(_attempt.id).where(_attempt.person_id == bindparam("id"))
-_OWN_SERIES = select(tables.series.c.id).where(tables.series.c.person_id == bindparam("id"))
+_OWN_SERIES = select(series_tables.series.c.id).where(series_tables.series.c.person_id == bindparam("id"))
 # What points to an attempt goes before the attempt itself.
 _OF_ATTEMPTS = (
     tables.skill_evidence,
@@ -38,7 +38,7 @@ _OF_ATTEMPTS = (
     tables.attempt_score,
     tables.turn_shown,
     tables.confidence,
-    tables.series_attempt,
+    series_tables.series_attempt,
     tables.attempt_event,
     tables.decision,
 )
@@ -46,9 +46,9 @@ _ATTEMPTS = select(*_attempt).where(_attempt.person_id == bindparam("id")).order
 _DEVICES = select(func.count()).select_from(tables.device).where(_device.person_id == bindparam("id"))
 _FORGET = (
     *(delete(table).where(table.c.attempt_id.in_(_OWN)) for table in _OF_ATTEMPTS),
-    delete(tables.series_end).where(tables.series_end.c.series_id.in_(_OWN_SERIES)),
-    delete(tables.certificate).where(tables.certificate.c.person_id == bindparam("id")),
-    delete(tables.series).where(tables.series.c.person_id == bindparam("id")),
+    delete(series_tables.series_end).where(series_tables.series_end.c.series_id.in_(_OWN_SERIES)),
+    delete(series_tables.certificate).where(series_tables.certificate.c.person_id == bindparam("id")),
+    delete(series_tables.series).where(series_tables.series.c.person_id == bindparam("id")),
     delete(tables.attempt).where(_attempt.person_id == bindparam("id")),
     delete(tables.device).where(_device.person_id == bindparam("id")),
     *own_classes.FORGET,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from trainer.store import tables
+from trainer.store import series_tables, tables
 from trainer.store.attempts import CLOSE, insert_attempt
 from trainer.store.errors import NotFound
 from trainer.store.history import SUMMARY, to_summary
@@ -16,22 +16,22 @@ from trainer.store.records import Attempt, Series, SeriesPart, SeriesRecord
 from trainer.store.rows import row_of
 from trainer.store.transactions import Store, reading, reading_snapshot, writing
 
-_series = tables.series.c
-_part = tables.series_attempt.c
-_end = tables.series_end.c
+_series = series_tables.series.c
+_part = series_tables.series_attempt.c
+_end = series_tables.series_end.c
 _attempt = tables.attempt.c
 
-_ROWS = select(*_series, _end.at).select_from(tables.series).outerjoin(tables.series_end)
+_ROWS = select(*_series, _end.at).select_from(series_tables.series).outerjoin(series_tables.series_end)
 _FIND = _ROWS.where(_series.id == bindparam("id"))
 _OF_PERSON = _ROWS.where(_series.person_id == bindparam("person_id")).order_by(
     _series.started_at.desc(), _series.id.desc()
 )
-_OF_ATTEMPT = _ROWS.join(tables.series_attempt, _part.series_id == _series.id).where(
+_OF_ATTEMPT = _ROWS.join(series_tables.series_attempt, _part.series_id == _series.id).where(
     _part.attempt_id == bindparam("attempt_id")
 )
 _PARTS = (
     SUMMARY.add_columns(_part.place)
-    .join(tables.series_attempt, _part.attempt_id == _attempt.id)
+    .join(series_tables.series_attempt, _part.attempt_id == _attempt.id)
     .where(_part.series_id == bindparam("id"))
     .order_by(None)
     .order_by(_part.place)
@@ -53,7 +53,7 @@ def begin_series(store: Store, series: Series) -> SeriesRecord:
             if not record.over:
                 return record
         row = {**row_of(series), "plan": json.dumps(series.plan, ensure_ascii=False)}
-        connection.execute(insert(tables.series), row)
+        connection.execute(insert(series_tables.series), row)
     return SeriesRecord(series, (), None)
 
 
@@ -86,7 +86,7 @@ def begin_part(store: Store, *, series_id: str, place: int, attempt: Attempt) ->
             return None
         insert_attempt(connection, attempt)
         connection.execute(
-            insert(tables.series_attempt), {"series_id": series_id, "place": place, "attempt_id": attempt.id}
+            insert(series_tables.series_attempt), {"series_id": series_id, "place": place, "attempt_id": attempt.id}
         )
     return attempt
 
@@ -111,7 +111,7 @@ def end_series(store: Store, *, series_id: str, at: datetime) -> bool:
             if part.summary.closed is None:
                 values = {"id": part.summary.attempt.id, "event_kind": "abandoned", "event_at": at}
                 connection.execute(CLOSE, values)
-        connection.execute(insert(tables.series_end), {"series_id": series_id, "at": at})
+        connection.execute(insert(series_tables.series_end), {"series_id": series_id, "at": at})
     return True
 
 

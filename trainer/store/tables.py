@@ -1,4 +1,8 @@
-"""The tables as the code sees them; the migrations make them, and a test holds the two together."""
+"""
+The tables of the log as the code sees them; the migrations make them, and a test holds the two together.
+
+Those of series and certificates are in series_tables.py, those of accounts and classes in class_tables.py.
+"""
 
 from typing import Any
 
@@ -31,7 +35,8 @@ metadata = MetaData(
 )
 
 
-def _attempt_key(**options: Any) -> Column[str]:
+def attempt_key(**options: Any) -> Column[str]:
+    """Make the column that leads to the attempt a row is about."""
     return Column("attempt_id", PlainText, ForeignKey("attempt.id"), nullable=False, **options)
 
 
@@ -106,7 +111,7 @@ attempt = Table(
 decision = Table(
     "decision",
     metadata,
-    _attempt_key(),
+    attempt_key(),
     Column("turn", Integer, nullable=False),
     Column("scene", PlainText, nullable=False),
     Column("response", PlainText, nullable=False),
@@ -123,7 +128,7 @@ attempt_event = Table(
     "attempt_event",
     metadata,
     Column("id", Whole, Identity(always=False), primary_key=True),
-    _attempt_key(index=True),
+    attempt_key(index=True),
     Column("kind", PlainText, nullable=False),
     Column("turn", Integer),
     Column("at", UtcTime, nullable=False),
@@ -149,7 +154,7 @@ for _name, _columns, _where in (
 turn_shown = Table(
     "turn_shown",
     metadata,
-    _attempt_key(primary_key=True),
+    attempt_key(primary_key=True),
     Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("shown_at", UtcTime, nullable=False),
     CheckConstraint("turn >= 1", "turn"),
@@ -159,7 +164,7 @@ turn_shown = Table(
 confidence = Table(
     "confidence",
     metadata,
-    _attempt_key(primary_key=True),
+    attempt_key(primary_key=True),
     Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("sure", Integer, nullable=False),
     Column("given_at", UtcTime, nullable=False),
@@ -167,51 +172,10 @@ confidence = Table(
     CheckConstraint("sure BETWEEN 0 AND 100", "sure"),
 )
 
-# The mystery shopper: `plan` is JSON, the exercises' ids in order.
-series = Table(
-    "series",
-    metadata,
-    Column("id", PlainText, primary_key=True),
-    Column("person_id", PlainText, ForeignKey("person.id"), nullable=False, index=True),
-    Column("seed", Whole, nullable=False),
-    Column("plan", PlainText, nullable=False),
-    Column("started_at", UtcTime, nullable=False),
-)
-
-series_attempt = Table(
-    "series_attempt",
-    metadata,
-    Column("series_id", PlainText, ForeignKey("series.id"), primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    _attempt_key(),
-    UniqueConstraint("attempt_id"),
-    CheckConstraint("place >= 1", "place"),
-)
-
-# A series that was ended before its last part.
-series_end = Table(
-    "series_end",
-    metadata,
-    Column("series_id", PlainText, ForeignKey("series.id"), primary_key=True),
-    Column("at", UtcTime, nullable=False),
-)
-
-certificate = Table(
-    "certificate",
-    metadata,
-    Column("code", PlainText, primary_key=True),
-    Column("person_id", PlainText, ForeignKey("person.id"), nullable=False, index=True),
-    Column("series_id", PlainText, ForeignKey("series.id"), nullable=False),
-    Column("name", PlainText, nullable=False),
-    Column("issued_at", UtcTime, nullable=False),
-    Column("content", PlainText, nullable=False),
-    UniqueConstraint("series_id"),
-)
-
 attempt_score = Table(
     "attempt_score",
     metadata,
-    _attempt_key(primary_key=True),
+    attempt_key(primary_key=True),
     Column("score", Float, nullable=False),
     Column("raw", Float, nullable=False),
     Column("critical", Boolean, nullable=False),
@@ -226,7 +190,7 @@ attempt_score = Table(
 decision_score = Table(
     "decision_score",
     metadata,
-    _attempt_key(primary_key=True),
+    attempt_key(primary_key=True),
     Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("points", Integer, nullable=False),
     Column("regret", Integer, nullable=False),
@@ -238,7 +202,7 @@ decision_score = Table(
 skill_evidence = Table(
     "skill_evidence",
     metadata,
-    _attempt_key(primary_key=True),
+    attempt_key(primary_key=True),
     Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("skill", PlainText, primary_key=True),
     Column("quality", Float, nullable=False),
@@ -246,16 +210,6 @@ skill_evidence = Table(
 )
 
 # Rows that are facts: no UPDATE is ever right. The migrations plant a trigger for each.
-APPEND_ONLY = (
-    exercise_version,
-    attempt,
-    decision,
-    attempt_event,
-    confidence,
-    series,
-    series_attempt,
-    series_end,
-    certificate,
-)
+APPEND_ONLY = (exercise_version, attempt, decision, attempt_event, confidence)
 # Rows that can be folded again from the log.
 DERIVED = (attempt_score, decision_score, skill_evidence)
