@@ -51,4 +51,4 @@ def test_both_walks_of_a_day_can_be_watched(visit):
     """The day played well and badly, side by side."""
     watching = visit().open("watch.py", scenario="rotation-basics")
     assert "How it goes well" in watching.html
-    assert "In the book:" in watching.html
+    assert "In the book it should say:" in watching.html

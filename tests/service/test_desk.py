@@ -57,8 +57,22 @@ def test_a_day_is_debriefed_like_a_conversation(house: House, person: str, clock
     looked_back = debriefing.debrief(house, person, view.attempt)
     assert [turn.turn for turn in looked_back.turns if turn.lost] == [1] == [looked_back.decisive_turn]
     assert looked_back.turns[0].note.principle_id.startswith("turn-")
+    assert [turn.question.split(" ")[0] for turn in looked_back.turns[:3]] == ["Who", "What", "Which"]
+    assert len({turn.arrival for turn in looked_back.turns[:3]}) == 1
+    assert len({turn.arrival for turn in looked_back.turns}) == 9
     scores = {skill.id: skill.score for skill in looked_back.skills}
     assert scores["empathy"] == 1.0 > (scores["fair-process"] or 0) > 0.9
+
+
+def test_the_rules_and_the_reason_are_at_hand(house: House, person: str, clock: Clock) -> None:
+    """The desk tells its rules, and in practice the note after a choice tells the reason of the ruling at once."""
+    view = begin(house, person, clock)
+    assert view.desk is not None and len(view.desk.rules) >= 8
+    wrong = next(r.id for r in view.responses if r.id != model(house, view)[0])
+    after = practice.decide(house, person, view.attempt, 1, wrong, now=clock())
+    day = house.version(store.attempt(house.store, attempt_id=view.attempt).version).exercise
+    assert {choice.feedback for choice in day.scenes[day.start].choices} == {dict(after.notes)[1].feedback}
+    assert after.bubbles[-1].text.startswith("By the rules, ")
 
 
 def test_days_are_drawn(house: House, clock: Clock) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.ui import samples
 from trainer.service.views import ScenarioMap
 from trainer.ui.draw.charts import radar
-from trainer.ui.draw.debrief import compare, verdict
+from trainer.ui.draw.debrief import arrivals, compare, verdict
 from trainer.ui.draw.map import lay_out, path_labels
 from trainer.ui.draw.watch import rows
 
@@ -18,6 +18,17 @@ def test_every_score_has_a_sentence():
     said = [verdict(points / 100) for points in range(101)]
     assert len(dict.fromkeys(said)) == 5
     assert said[0] != said[49] != said[100]
+
+
+def test_turns_about_one_visitor_stand_together():
+    """Of a desk each visitor is a group with its result; the turns of other exercises are one group without a name."""
+    first, second, third, *_ = (replace(turn, lost=0) for turn in samples.TURNS)
+    named = (replace(first, arrival="9:05, Ms Coll"), replace(second, arrival="9:05, Ms Coll", lost=2),
+             replace(third, arrival="9:40, Dr Rhee"))
+    assert [(group.name, group.result, len(group.turns)) for group in arrivals(named)] == [
+        ("9:05, Ms Coll", "1 of 2 right", 2), ("9:40, Dr Rhee", "all right", 1)]
+    assert [(group.name, group.turns) for group in arrivals(samples.TURNS)] == [("", samples.TURNS)]
+    assert verdict(1.0, "day") == "As good as this day could go."
 
 
 def test_a_comparison_begins_where_the_plays_part():

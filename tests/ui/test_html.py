@@ -91,7 +91,8 @@ def everything(with_text=HOSTILE):
     yield html.fill("home_today", offer=poison(samples.TODAY[0], with_text), kind=with_text, when=with_text)
     yield html.fill("home_first", card=play.card)
     yield html.fill("home_start", card=play.card)
-    yield html.fill("debrief_head", view=debrief, verdict=with_text, decisive=debrief.turns[3], how=with_text)
+    yield html.fill("debrief_head", view=debrief, verdict=with_text, decisive=debrief.turns[3],
+                    how=with_text, what=with_text)
     for turn in debrief.turns:
         yield html.fill("debrief_turn", turn=turn, lines=lines((*turn.before, turn.taken), {}))
     yield html.fill("debrief_end", finish=debrief.finish, lines=lines(debrief.closing, {}))

@@ -11,6 +11,7 @@ from trainer.assess.scoring import score_attempt
 from trainer.play.program import Program
 from trainer.play.replay import replay
 from trainer.scenario.template import Case
+from trainer.service.desk import arrival_of, asked_at
 from trainer.service.errors import NotFinished
 from trainer.service.house import House, guarded
 from trainer.service.kept import Live
@@ -129,6 +130,7 @@ def _turn(house: House, program: Program, turn: TurnReview, case: Case, *, decid
         better=_other(turn, turn.better, case) if turn.better else None,
         others=tuple(_other(turn, other, case) for other in turn.others),
         critical=critical.render(case, state.values) if critical else None, decided=decided, silent=option.silence,
+        question=asked_at(program, state), arrival=arrival_of(program, state),
     )
 
 

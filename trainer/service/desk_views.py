@@ -22,7 +22,8 @@ class SeatView:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """The desk at a moment: the time of day, and the salespeople in their order, the next one first."""
+    """The desk at a moment: the time of day, the salespeople in their order, the next one first, and the rules."""
 
     clock: str
     seats: tuple[SeatView, ...]
+    rules: tuple[str, ...] = ()

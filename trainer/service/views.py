@@ -159,7 +159,11 @@ class OtherChoice:
 
 @dataclass(frozen=True, slots=True)
 class DebriefTurn:
-    """One decision looked back on. `lost` is its regret in points, `span` the most it could have cost."""
+    """
+    One decision looked back on. `lost` is its regret in points, `span` the most it could have cost.
+
+    Of a desk's turns `question` is what was asked, and `arrival` the visitor that several turns are about.
+    """
 
     turn: int
     scene: str
@@ -174,6 +178,8 @@ class DebriefTurn:
     critical: str | None
     decided: bool
     silent: bool = False
+    question: str = ""
+    arrival: str = ""
 
 
 @dataclass(frozen=True, slots=True)

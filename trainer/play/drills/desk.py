@@ -116,7 +116,8 @@ class _Told:
                 "board": self._board(question)}
 
     def _board(self, question: str) -> dict[str, Any]:
-        return board(self.arrival.before, self.arrival.notes, self.arrival.clock, question)
+        return {**board(self.arrival.before, self.arrival.notes, self.arrival.clock, question),
+                "visitor": self.arrival.visitor.name}
 
     def _dice(self, question: str) -> Dice:
         return Dice(self.name, self.day.level, question)

@@ -24,8 +24,9 @@ class Seat(Model):
 
 
 class Board(Model):
-    """The desk at a moment: what is asked, what time it is, and the salespeople, the next in the order first."""
+    """The desk at a moment: the question, the visitor, the time, and the salespeople, the next in the order first."""
 
     question: Words | None = None
+    visitor: Words | None = None
     clock: Words
     seats: Annotated[tuple[Seat, ...], Field(min_length=1)]

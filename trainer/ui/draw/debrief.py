@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 import streamlit as st
 
 from trainer.service.progress_views import EarlyView
-from trainer.service.views import DebriefView, WhatIf
+from trainer.service.views import DebriefTurn, DebriefView, WhatIf
 from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import lines
 from trainer.ui.draw.early import draw_early
@@ -23,6 +25,17 @@ _VERDICTS = (
     (0.25, "This one went the wrong way. Below you see where, and what would have turned it round."),
     (0.0, "A conversation to learn from. Below you see where it turned, and how it can go."),
 )
+_BY_TURN = "Play on from any turn to see what another choice brings. Your score stays as it is."
+_BY_ARRIVAL = "One fold for each visitor. Those with something to learn are open."
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The turns about one visitor, with how they went in words; the name is "" in exercises without a desk."""
+
+    name: str
+    result: str
+    turns: tuple[DebriefTurn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +83,22 @@ def page(view: DebriefView | EarlyView | Trouble, *, when: Callable[[datetime], 
         return None
     _head(view, when)
     _against_the_first(view)
-    html.show(
-        "section",
-        title="Turn by turn",
-        text="Play on from any turn to see what another choice brings. Your score stays as it is.",
-    )
+    by_arrival = any(turn.arrival for turn in view.turns)
+    html.show("section", title="Turn by turn", text=_BY_ARRIVAL if by_arrival else _BY_TURN)
     turn = _turns(view)
     html.show("debrief_end", finish=view.finish, lines=lines(view.closing, {}))
     html.show("section", title="Skills", text="")
     html.show("skills", skills=view.skills)
-    html.show(
-        "section",
-        title="Where you went",
-        text="Every scene of this exercise, from the first at the top to the endings.",
-    )
-    html.show("map", map=lay_out(view.map), path=path_labels(view.map))
+    if not by_arrival:  # a day at the desk goes the same way whatever is answered
+        _map(view)
     _comparisons(view, when)
     _ways_on(view)
     return turn
 
 
-def verdict(score: float) -> str:
-    """Say a score in a kind and plain sentence."""
-    return next(sentence for least, sentence in _VERDICTS if score >= least)
+def verdict(score: float, what: str = "conversation") -> str:
+    """Say in a kind and plain sentence how a conversation, or a day at the desk, was."""
+    return next(sentence for least, sentence in _VERDICTS if score >= least).replace("conversation", what)
 
 
 def compare(first: WhatIf, second: WhatIf, *, fork: int) -> tuple[Row, ...]:
@@ -107,18 +113,51 @@ def _head(view: DebriefView, when: Callable[[datetime], str]) -> None:
     """Draw the outcome, the score and the turn that decided it."""
     decisive = next((turn for turn in view.turns if turn.turn == view.decisive_turn), None)
     how = f"Played in {view.mode} mode, {when(view.at)}, in {text.minutes(view.duration_s / 60)}."
-    html.show("debrief_head", view=view, verdict=verdict(view.score), decisive=decisive, how=how)
+    what = "day" if any(turn.arrival for turn in view.turns) else "conversation"
+    html.show("debrief_head", view=view, verdict=verdict(view.score, what), decisive=decisive, how=how, what=what)
 
 
 def _turns(view: DebriefView) -> int | None:
     """Draw every turn with its way to play on from there; return the turn that was asked for."""
     chosen: int | None = None
-    for turn in view.turns:
-        with st.container(key=f"rt-turn-{turn.turn}"):
-            html.show("debrief_turn", turn=turn, lines=lines((*turn.before, turn.taken), {}))
-            if st.button(f"Play on from turn {turn.turn}", key=f"what-if-{turn.turn}"):
-                chosen = turn.turn
+    for arrival in arrivals(view.turns):
+        with _fold(arrival):
+            for turn in arrival.turns:
+                with st.container(key=f"rt-turn-{turn.turn}"):
+                    html.show("debrief_turn", turn=turn, lines=lines((*turn.before, turn.taken), {}))
+                    if st.button(f"Play on from turn {turn.turn}", key=f"what-if-{turn.turn}"):
+                        chosen = turn.turn
     return chosen
+
+
+def _fold(arrival: Arrival) -> AbstractContextManager[object]:
+    """Open a fold for the turns about one visitor, unfolded when there is something to learn; none without a name."""
+    if not arrival.name:
+        return nullcontext()
+    label = f"**{text.plain_label(arrival.name)}** · {arrival.result}"
+    with st.container(key=f"rt-arrival-{arrival.turns[0].turn}"):
+        return st.expander(label, expanded=any(turn.lost for turn in arrival.turns))
+
+
+def _map(view: DebriefView) -> None:
+    """Draw the scenes and the way through them."""
+    html.show(
+        "section",
+        title="Where you went",
+        text="Every scene of this exercise, from the first at the top to the endings.",
+    )
+    html.show("map", map=lay_out(view.map), path=path_labels(view.map))
+
+
+def arrivals(turns: tuple[DebriefTurn, ...]) -> tuple[Arrival, ...]:
+    """Put turns about one visitor of a desk together; the turns of other exercises are all one group without a name."""
+    found = []
+    for name, group in groupby(turns, key=lambda turn: turn.arrival):
+        same = tuple(group)
+        right = sum(turn.lost == 0 for turn in same)
+        result = "all right" if right == len(same) else f"{right} of {len(same)} right"
+        found.append(Arrival(name, result, same))
+    return tuple(found)
 
 
 def _this(view: DebriefView) -> WhatIf:
