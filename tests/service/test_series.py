@@ -19,7 +19,7 @@ from trainer.service import certificates, debriefing, overview, own_data, people
 from trainer.service.errors import NoSuchSeries, NotYet, SeriesOpen
 from trainer.service.house import House, build_house
 from trainer.service.mastery import standings
-from trainer.service.refusals import Locked
+from trainer.service.refusals import Locked, NotAccepted
 from trainer.settings import read_settings
 
 
@@ -248,8 +248,8 @@ def test_the_way_to_the_certificate(house: House, master: tuple[str, Clock]) -> 
     ended = play_series(house, person, clock)
     found = series_result.result(house, person, ended, now=clock())
     assert (found.faults, found.gaps, found.passed, found.certificate) == ((), (), True, None)
-    for name in ("", " \u202e ", "x" * 61):
-        with pytest.raises(NotYet, match="name"):
+    for name in ("", " \u202e ", "\u200b\u200d", "x" * 61):
+        with pytest.raises(NotAccepted, match="name"):
             certificates.give(house, person, ended, name, now=clock())
     code = certificates.give(house, person, ended, "  Mei\u202e <b>Lín</b>\n", now=clock())
     assert certificates.give(house, person, ended, "Other", now=clock()) == code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import unicodedata
 from datetime import datetime
 
 from trainer import store
@@ -12,14 +11,11 @@ from trainer.assess.codes import RANDOM_BYTES, make_code, tidy_code
 from trainer.service.errors import NotYet
 from trainer.service.house import House, guarded
 from trainer.service.mastery import zone_of
+from trainer.service.names import LONGEST_PRINTED_NAME, clean_name
 from trainer.service.series_result import result
 from trainer.service.series_views import CertificateView, CertifiedSkill, SeriesResult
 
-LONGEST_NAME = 60
 FORMAT = 1
-# Letters that turn the direction of a line: a name must read as it was typed.
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNPRINTED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def give(house: House, person_id: str, series_id: str, name: str, *, now: datetime) -> str:
@@ -38,7 +34,8 @@ def give(house: House, person_id: str, series_id: str, name: str, *, now: dateti
 
     Raises:
         NoSuchSeries: There is none of this person's under this id, or it is not over.
-        NotYet: Something is missing for the certificate, or the name is empty or too long.
+        NotYet: Something is missing for the certificate.
+        NotAccepted: The name is empty or too long.
         TryAgain: The store could not keep it; nothing was changed.
     """
     found = result(house, person_id, series_id, now=now)
@@ -46,11 +43,7 @@ def give(house: House, person_id: str, series_id: str, name: str, *, now: dateti
         return found.certificate.code
     if not found.passed:
         raise NotYet("Something is still missing for the certificate: the page says what.")
-    printed = tidy_name(name)
-    if not printed:
-        raise NotYet("Please type the name that is to stand on the certificate.")
-    if len(printed) > LONGEST_NAME:
-        raise NotYet(f"This name is too long to print: {LONGEST_NAME} letters at most, please.")
+    printed = clean_name(name, longest=LONGEST_PRINTED_NAME)
     day = now.astimezone(zone_of(house, person_id)).date()
     certificate = store.Certificate(
         code=make_code(secrets.token_bytes(RANDOM_BYTES)), person_id=person_id, series_id=series_id, name=printed,
@@ -77,13 +70,6 @@ def find(house: House, typed: str) -> CertificateView | None:
     said = json.loads(kept.content)
     skills = tuple(CertifiedSkill(skill["title"], skill["score"]) for skill in said["skills"])
     return CertificateView(kept.code, kept.name, said["day"], said["parts"], said["mean"], skills)
-
-
-def tidy_name(typed: str) -> str:
-    """Put a name on one line, without letters that cannot be printed or that turn the line round."""
-    kept = (letter for letter in unicodedata.normalize("NFC", typed)
-            if letter not in _TURNING and (letter.isspace() or unicodedata.category(letter) not in _UNPRINTED))
-    return " ".join("".join(kept).split())
 
 
 def _content(found: SeriesResult, day: str) -> str:

@@ -9,11 +9,10 @@ from trainer import store
 from trainer.service.class_views import ClassesView, ClassRow, ClassView, MemberRow
 from trainer.service.errors import TryAgain
 from trainer.service.house import House, guarded
-from trainer.service.names import CLASS_CODE_LENGTH, clean_name, new_code, shown_name
+from trainer.service.names import CLASS_CODE_LENGTH, LONGEST_CLASS_NAME, clean_name, new_code, shown_name
 from trainer.service.refusals import NoSuchClass
 from trainer.service.rights import Caller, require_class, require_staff
 
-LONGEST_CLASS_NAME = 60
 _DRAWS = 5
 
 

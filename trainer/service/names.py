@@ -8,7 +8,12 @@ import unicodedata
 from trainer.service.refusals import NotAccepted
 
 LONGEST_NAME = 40
+LONGEST_CLASS_NAME = 60
+LONGEST_PRINTED_NAME = 60
+"""A name on a certificate may be a full one."""
 LONGEST_LOGIN = 100
+_JOINERS = "\u200c\u200d"
+"""Unseen themselves, they shape the letters beside them: Persian and Indian names are not spelled without."""
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No letter or digit that is taken for another: no I, L, O, U, 0 or 1."""
 CLASS_CODE_LENGTH = 6
@@ -17,15 +22,15 @@ TRANSFER_CODE_LENGTH = 8
 
 def clean_name(text: str, *, longest: int = LONGEST_NAME) -> str:
     """
-    Tidy a name: one line, composed letters, no invisible characters.
+    Tidy a name: one line, composed letters, nothing that cannot be printed or that turns the line round.
 
     Raises:
         NotAccepted: Nothing is left, or it is too long.
     """
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(each if unicodedata.category(each)[0] not in "CZ" else " " for each in composed)
-    name = " ".join(visible.split())
-    if not name:
+    kept = (each for each in composed if each.isspace() or each in _JOINERS or unicodedata.category(each)[0] != "C")
+    name = " ".join("".join(kept).split())
+    if not name_key(name):
         raise NotAccepted("name")
     if len(name) > longest:
         raise NotAccepted("name-long")
@@ -47,7 +52,8 @@ def read_login(text: str) -> str:
 
 def name_key(name: str) -> str:
     """Say how names are compared: two that look alike to a hurried reader are the same."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    seen = (each for each in unicodedata.normalize("NFKC", name).casefold() if each not in _JOINERS)
+    return " ".join("".join(seen).split())
 
 
 def shown_name(name: str, number: int) -> str:

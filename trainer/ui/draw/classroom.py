@@ -10,12 +10,11 @@ import segno
 import streamlit as st
 
 from trainer.service.class_views import ClassesView, ClassRow, ClassView
-from trainer.service.names import spaced_code
+from trainer.service.names import LONGEST_CLASS_NAME, spaced_code
 from trainer.ui.draw import html, text
 from trainer.ui.draw.class_doings import ChangeCode, Do, Doing, Invite, MakeClass, Remove, Rename, SetLocking
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
-LONGEST_NAME = 60
 _RULE = (
     "A unit is passed when every exercise of its lessons was finished once with 60 of 100 or more. "
     "With locking off, the curriculum only recommends what comes first."
@@ -66,14 +65,14 @@ def _first(do: Do) -> None:
 
 
 def _another(do: Do) -> None:
-    """Draw the way to one more class and one more instructor."""
+    """Draw the way to one more class."""
     with st.container(key="rt-class-more"), st.popover("Make another class", type="tertiary"):
         _make("class.make", "Make the class", do, primary=False)
 
 
 def _make(key: str, label: str, do: Do, *, primary: bool) -> None:
     with st.form(key, border=False):
-        name = st.text_input("What is the class called?", max_chars=LONGEST_NAME, key=f"{key}.name",
+        name = st.text_input("What is the class called?", max_chars=LONGEST_CLASS_NAME, key=f"{key}.name",
                              placeholder="Front desk, spring group", autocomplete="off")
         if st.form_submit_button(label, type="primary" if primary else "secondary"):
             _tell(do, MakeClass(name))
@@ -149,7 +148,7 @@ def _changes(view: ClassView, do: Do) -> None:
     """Draw what is rarely needed: another name, another code."""
     with st.container(key="rt-class-changes", horizontal=True):
         with st.popover("Rename the class", type="tertiary"), st.form("class.rename", border=False):
-            name = st.text_input("Name of the class", value=view.name, max_chars=LONGEST_NAME,
+            name = st.text_input("Name of the class", value=view.name, max_chars=LONGEST_CLASS_NAME,
                                  key=f"class.name.{view.id}", autocomplete="off")
             if st.form_submit_button("Rename"):
                 _tell(do, Rename(view.id, name))

@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from trainer.service.class_views import JoinedClass, JoinOffer, JoinView
-from trainer.service.names import spaced_code
+from trainer.service.names import LONGEST_NAME, spaced_code
 from trainer.ui.draw import html, text
 from trainer.ui.draw.class_doings import Do, Join, Leave, ShowCode, UseCode
 from trainer.ui.draw.trouble import Trouble, draw_trouble
-
-LONGEST_NAME = 40
 
 
 def page(view: JoinView | Trouble, *, do: Do) -> None:

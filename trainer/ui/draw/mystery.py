@@ -8,12 +8,12 @@ from datetime import datetime
 
 import streamlit as st
 
+from trainer.service.names import LONGEST_PRINTED_NAME
 from trainer.service.series_views import CertificateLine, SeriesLine, SeriesOffer, SeriesResult, SeriesRun
 from trainer.ui.draw import html, text
 from trainer.ui.draw.trouble import Trouble, draw_trouble
 
 PAGE = "mystery.py"
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _certificate(view: SeriesResult, do: Do, when: When) -> None:
         return
     html.show("section", title="Your certificate", text="Everything is there. Which name shall stand on it?")
     with st.form("series-name", border=False):
-        name = st.text_input("Name as it is to be printed", max_chars=LONGEST_NAME, key="series-name-text")
+        name = st.text_input("Name as it is to be printed", max_chars=LONGEST_PRINTED_NAME, key="series-name-text")
         html.show("mystery_name")
         slot = st.container()
         label = "Give me the certificate"
