@@ -20,7 +20,7 @@ WITH_ANOTHER = {
 """Imported, but its version is the business of another that is named."""
 NOT_IMPORTED = {"pytest", "psycopg"}
 """psycopg is loaded by SQLAlchemy for a postgresql:// address; pytest is asked for beside what the trainer runs on."""
-COMMANDS = {"mypy", "ruff", "pytest-timeout", "types-pyyaml"}
+COMMANDS = {"mypy", "ruff", "pytest-timeout", "pytest-xdist", "types-pyyaml"}
 """Of the dev group: used as commands or plugins."""
 
 
