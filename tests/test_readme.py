@@ -14,6 +14,7 @@ import pytest
 
 from trainer.__main__ import parser
 from trainer.settings import ROOT, VARIABLES
+from trainer.ui.nav import STOPS
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -53,6 +54,12 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_opens_with_the_two_commands() -> None:
     """The first commands that a reader meets are make run and make test."""
     assert re.search(r"```sh\n(.*?)```", README, re.DOTALL)[1].split("\n") == ["make run", "make test", ""]
+
+
+def test_every_page_is_named() -> None:
+    """Whoever looks for a page finds its address."""
+    for stop in STOPS:
+        assert f"`/{stop.address}`" in README, stop.title
 
 
 def test_every_command_is_in_the_table() -> None:
