@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.service.conftest import Clock
 from trainer import store
 from trainer.analysis.report import walk
-from trainer.service import practice, series
+from trainer.service import practice, series, series_plan
 from trainer.service.house import House
 from trainer.service.mastery import standings
 from trainer.service.views import PlayView
@@ -40,7 +40,7 @@ def play_series(house: House, person: str, clock: Clock, *, bad_parts: frozenset
 
 def pass_all_gates(house: House, person: str, clock: Clock) -> None:
     """Practise what a few series would hold, well and on two days, so that every skill is mastered."""
-    exercises = {exercise for seed in range(3) for exercise in series.draft(house, seed)}
+    exercises = {exercise for seed in range(3) for exercise in series_plan.draft(house, seed)}
     for _ in range(2):
         for exercise in sorted(exercises):
             view = practice.start(house, person, exercise, mode="practice", now=clock())

@@ -15,7 +15,18 @@ from tests.service.shopping import pass_all_gates, play_out, play_part, play_ser
 from tests.store.postgres import running_server
 from trainer import store
 from trainer.assess.series import VISITED
-from trainer.service import certificates, debriefing, overview, own_data, people, practice, series, series_result, today
+from trainer.service import (
+    certificates,
+    debriefing,
+    overview,
+    own_data,
+    people,
+    practice,
+    series,
+    series_plan,
+    series_result,
+    today,
+)
 from trainer.service.errors import NoSuchSeries, NotYet, SeriesOpen
 from trainer.service.house import House, build_house
 from trainer.service.mastery import standings
@@ -55,9 +66,9 @@ def master(house: House) -> tuple[str, Clock]:
 
 def test_a_series_is_mixed_and_covers_every_skill(house: House) -> None:
     """Whatever the seed, it goes to every kind of place that there is, and every assessed skill can be scored."""
-    known = {one.exercise: one for one in series.catalogue(house)}
+    known = {one.exercise: one for one in series_plan.catalogue(house)}
     for seed in range(5):
-        parts = [known[exercise] for exercise in series.draft(house, seed)]
+        parts = [known[exercise] for exercise in series_plan.draft(house, seed)]
         assert {one.visits for one in parts} >= {one.visits for one in known.values()} & set(VISITED)
         for skill in house.library.sheets.skills:
             possible = min(2, sum(one.meets.get(skill, 0) for one in known.values()))
@@ -156,7 +167,7 @@ def test_debriefs_open_with_the_end(house: House, person: str, clock: Clock) -> 
 
 def test_cases_not_seen_come_first(house: House, person: str, clock: Clock) -> None:
     """A part that was practised before comes in a case that was not."""
-    plan = series.draft(house, series._seed(person, ()))
+    plan = series_plan.draft(house, series_plan.series_seed(person, 0))
     for _ in range(2):
         play_out(house, person, practice.start(house, person, plan[0], mode="practice", now=clock()), clock)
     seen = {summary.attempt.case_number for summary in store.attempts_of(house.store, person_id=person)}

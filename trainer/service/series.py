@@ -1,25 +1,23 @@
-"""The mystery shopper: offered, begun, carried on part by part, ended. What came of it is in series_result.py."""
+"""
+The mystery shopper: offered, begun, carried on part by part, ended.
+
+What a series holds is in series_plan.py, what came of it in series_result.py.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from trainer import store
-from trainer.assess.series import USUAL, Candidate, least_met, plan_series
-from trainer.play.deal import deal_case, seed_of
-from trainer.play.variants import draw
-from trainer.scenario.model import RolePlay
+from trainer.assess.series import USUAL
 from trainer.service import metrics
-from trainer.service.errors import NoSuchExercise
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
 from trainer.service.locking import require_open_series
 from trainer.service.mastery import standings
-from trainer.service.practice import time_factor
 from trainer.service.refusals import Locked
+from trainer.service.series_plan import new_attempt, next_plan, role_plays, series_seed
 from trainer.service.series_views import CertificateLine, DonePart, SeriesLine, SeriesOffer, SeriesRun
 from trainer.service.showing import card_of
 from trainer.service.views import ExerciseCard, Place
@@ -54,7 +52,7 @@ def offer(house: House, person_id: str, *, past: tuple[SeriesLine, ...] = (), no
     Raises:
         TryAgain: The store cannot be read at the moment.
     """
-    plan = _plan(house, person_id)
+    plan = next_plan(house, person_id, len(records_of(house, person_id)))
     titles, minutes = house.library.sheets.skills, sum(house.entry(one).exercise.minutes for one in plan)
     open_skills = tuple(titles[s.skill].title for s in standings(house, person_id, now) if not s.gate)
     locked = _locked(house, person_id)
@@ -67,10 +65,10 @@ def begin(house: House, person_id: str, *, now: datetime) -> None:
     """Begin a series, unless one is open (a double click begins nothing twice). Raises TryAgain, Locked."""
     past = records_of(house, person_id)
     require_open_series(house, person_id)
-    plan = _plan(house, person_id)
+    plan = next_plan(house, person_id, len(past))
     if not plan or any(not record.over for record in past):
         return
-    series = store.Series(uuid.uuid4().hex, person_id, _seed(person_id, past), plan, now)
+    series = store.Series(uuid.uuid4().hex, person_id, series_seed(person_id, len(past)), plan, now)
     with guarded("series"):
         store.begin_series(house.store, series)
 
@@ -115,7 +113,7 @@ def go_on(house: House, person_id: str, *, now: datetime) -> tuple[str, str] | N
         if part.summary.closed is None:
             return part.summary.attempt.exercise_id, part.summary.attempt.id
     place = len(record.parts) + 1
-    attempt = _attempt(house, record, place, now)
+    attempt = new_attempt(house, record, place, now)
     with guarded("series"):
         kept = store.begin_part(house.store, series_id=record.series.id, place=place, attempt=attempt)
     if kept is None:
@@ -156,7 +154,7 @@ def card(house: House, person_id: str) -> ExerciseCard:
     given = certificates_of(house, person_id)
     opened = open_record(house, person_id) is not None
     state = "open" if opened else "done" if given else "new"
-    plays = [exercise.minutes for exercise in _role_plays(house).values()]
+    plays = [exercise.minutes for exercise in role_plays(house).values()]
     minutes = round(USUAL * sum(plays) / len(plays)) if plays else USUAL
     unit, lesson = next(((unit, lesson) for unit in house.library.sheets.units for lesson in unit.lessons
                          if lesson.form == "series"), (None, None))
@@ -184,67 +182,3 @@ def _why(skills: int, still_open: int) -> str:
     steady = f"{skills - still_open} of {skills} skills are" if still_open < skills else "no skill is"
     return (f"Not yet, we think: {steady} steady so far, and the certificate asks for all of them. "
             "All the same you can try it now, to see where you stand, and come back later.")
-
-
-def _role_plays(house: House) -> dict[str, RolePlay]:
-    ready = {name: entry.exercise for name, entry in house.entries.items() if entry.ready}
-    return {name: exercise for name, exercise in ready.items() if isinstance(exercise, RolePlay)}
-
-
-def _plan(house: House, person_id: str) -> tuple[str, ...]:
-    """What the next series of a person holds: the same until something is played."""
-    with guarded("series"):
-        past = store.attempts_of(house.store, person_id=person_id)
-    seen: dict[str, set[int]] = {}
-    for summary in past:
-        seen.setdefault(summary.attempt.exercise_id, set()).add(summary.attempt.case_number)
-    return draft(house, _seed(person_id, records_of(house, person_id)), seen)
-
-
-def draft(house: House, seed: int, seen: Mapping[str, Collection[int]] = MappingProxyType({})) -> tuple[str, ...]:
-    """What a series of this seed holds, for somebody who has seen these cases of these exercises."""
-    return plan_series(seed, catalogue(house), seen, tuple(house.library.sheets.skills))
-
-
-def catalogue(house: House) -> tuple[Candidate, ...]:
-    """All role-plays that can be played, as the plan sees them."""
-    settings = house.library.sheets.settings
-    return tuple(Candidate(name, exercise.setting, settings[exercise.setting].channel, frozenset(exercise.assesses),
-                           least_met(exercise), len(exercise.cases))
-                 for name, exercise in _role_plays(house).items())
-
-
-def _seed(person_id: str, past: tuple[store.SeriesRecord, ...]) -> int:
-    return seed_of("series", person_id, len(past))
-
-
-def _attempt(house: House, record: store.SeriesRecord, place: int, now: datetime) -> store.Attempt:
-    """Make the attempt of a part: a case not seen where there is one, its version kept."""
-    exercise_id = _exercise_at(house, record, place)
-    person_id = record.series.person_id
-    with guarded("series"):
-        past = store.attempts_of(house.store, person_id=person_id)
-    seen = (s.attempt.case_number for s in past if s.attempt.exercise_id == exercise_id)
-    seed = seed_of(record.series.seed, place)
-    number = deal_case(seed, len(_role_plays(house)[exercise_id].cases), seen)
-    playable = house.playable(exercise_id, draw(seed, house.forms(exercise_id)).name)
-    with guarded("series"):
-        store.save_version(house.store, version=playable.version, exercise_id=exercise_id, content=playable.content,
-                           at=now)
-    return store.Attempt(
-        id=uuid.uuid4().hex, person_id=person_id, exercise_id=exercise_id, version=playable.version, seed=seed,
-        case_number=number, persona=playable.program.persona, mode="assessment",
-        time_factor=time_factor(house, person_id), parent_attempt_id=None, parent_turn=None, started_at=now,
-    )
-
-
-def _exercise_at(house: House, record: store.SeriesRecord, place: int) -> str:
-    """The exercise of a part; another one when the planned one can no longer be played."""
-    known, plan = _role_plays(house), record.series.plan
-    if plan[place - 1] in known:
-        return plan[place - 1]
-    played = {part.summary.attempt.exercise_id for part in record.parts}
-    others = sorted(set(known) - set(plan) - played, key=lambda name: seed_of(record.series.seed, place, name))
-    if not others:
-        raise NoSuchExercise("There is nothing left to play in this series. You can end it and see its result.")
-    return others[0]
