@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from trainer.assess.calibration import Stated, curve
 from trainer.assess.course import DayPoint
+from trainer.service import debrief_views as d
+from trainer.service import offer_views as o
 from trainer.service import progress_views as pv
 from trainer.service import views as v
 
@@ -181,9 +183,9 @@ FINISHED = replace(
 )
 
 
-def other(id: str, text: str, mark: str, felt: str, feedback: str, *, act: bool = False) -> v.OtherChoice:
+def other(id: str, text: str, mark: str, felt: str, feedback: str, *, act: bool = False) -> d.OtherChoice:
     """A choice that was offered and not taken."""
-    return v.OtherChoice(id, text, act, mark, felt, feedback)
+    return d.OtherChoice(id, text, act, mark, felt, feedback)
 
 
 BETTER_1 = other(
@@ -221,9 +223,9 @@ WAIT_4 = other(
 
 def _turn(
     turn: int, scene: str, before: tuple[v.Bubble, ...], taken: v.Bubble, note: v.Note, lost: int
-) -> v.DebriefTurn:
+) -> d.DebriefTurn:
     """One debriefed turn without better or other choices."""
-    return v.DebriefTurn(turn, scene, before, taken, note, 4 - lost, lost, 4, None, (), None, False)
+    return d.DebriefTurn(turn, scene, before, taken, note, 4 - lost, lost, 4, None, (), None, False)
 
 
 TURNS = (
@@ -282,9 +284,9 @@ _EDGES = (
     ("half-past-twelve", "agreed-late", False, False),
 )
 _VISITED = {"pick-up", "who-is-it", "what-for", "refusal", "half-asleep", "last-chance", "agreed-late"}
-MAP = v.ScenarioMap(
-    tuple(v.MapNode(id, label, kind, layer, row, id in _VISITED) for id, label, layer, row, kind in _LABELS),
-    tuple(v.MapEdge(source, target, taken, model) for source, target, taken, model in _EDGES),
+MAP = d.ScenarioMap(
+    tuple(d.MapNode(id, label, kind, layer, row, id in _VISITED) for id, label, layer, row, kind in _LABELS),
+    tuple(d.MapEdge(source, target, taken, model) for source, target, taken, model in _EDGES),
 )
 
 SKILLS = (
@@ -293,7 +295,7 @@ SKILLS = (
     v.SkillScore("promise", "Promises", 0.9, 2),
     v.SkillScore("follow-up", "Follow-up", None, 1),
 )
-WHAT_IF = v.WhatIf(
+WHAT_IF = d.WhatIf(
     attempt="d4e5f6",
     turn=4,
     score=0.79,
@@ -308,7 +310,7 @@ WHAT_IF = v.WhatIf(
         (6, "Then I ring at half past twelve. Thank you, and goodbye.", "good"),
     ),
 )
-DEBRIEF = v.DebriefView(
+DEBRIEF = d.DebriefView(
     attempt="a1b2c3",
     card=replace(CARD, state="done", best=0.49),
     finish=FINISH,
@@ -332,7 +334,7 @@ DEBRIEF = v.DebriefView(
     at=NOW,
     duration_s=274.0,
 )
-ORIGINAL = v.WhatIf(
+ORIGINAL = d.WhatIf(
     "a1b2c3",
     4,
     0.49,
@@ -354,17 +356,17 @@ WHAT_IF_DEBRIEF = replace(
 )
 
 
-def _step(turn: int, scene: str, before: tuple[v.Bubble, ...], taken: v.Bubble, note: v.Note, mood: int) -> v.WatchStep:
+def _step(turn: int, scene: str, before: tuple[v.Bubble, ...], taken: v.Bubble, note: v.Note, mood: int) -> d.WatchStep:
     """One step of a reference walk."""
-    return v.WatchStep(turn, scene, before, taken, note, v.Mood(mood, 0, 5))
+    return d.WatchStep(turn, scene, before, taken, note, v.Mood(mood, 0, 5))
 
 
 MODEL_3 = you(3, BETTER_3.text)
 MODEL_4 = you(4, BETTER_4.text)
-WATCH = v.WatchView(
+WATCH = d.WatchView(
     card=CARD,
     brief=CARD.brief,
-    poor=v.WatchWalk(
+    poor=d.WatchWalk(
         "poor",
         "How it goes wrong",
         (
@@ -377,7 +379,7 @@ WATCH = v.WatchView(
         v.Finish("hung-up", "lost", "He hangs up"),
         0.04,
     ),
-    model=v.WatchWalk(
+    model=d.WatchWalk(
         "model",
         "How it can go",
         (
@@ -393,10 +395,10 @@ WATCH = v.WatchView(
     ),
 )
 
-FIRST_HOME = v.HomeView(first=True, resume=None, start=CARD, next=(), finished=0)
-HOME = v.HomeView(
+FIRST_HOME = o.HomeView(first=True, resume=None, start=CARD, next=(), finished=0)
+HOME = o.HomeView(
     first=False,
-    resume=v.ResumeCard("a1b2c3", replace(CARD, state="open"), 4, NOW - timedelta(hours=2)),
+    resume=o.ResumeCard("a1b2c3", replace(CARD, state="open"), 4, NOW - timedelta(hours=2)),
     start=None,
     next=(
         LOBBY_CARD,
@@ -405,47 +407,47 @@ HOME = v.HomeView(
     finished=3,
 )
 TODAY = (
-    v.TodayCard("resume", "You are in the middle of it, at turn 4.", replace(CARD, state="open"), "a1b2c3"),
-    v.TodayCard("review", "“Fair process” is due again: practised now, it stays for longer.", LOBBY_CARD),
+    o.TodayCard("resume", "You are in the middle of it, at turn 4.", replace(CARD, state="open"), "a1b2c3"),
+    o.TodayCard("review", "“Fair process” is due again: practised now, it stays for longer.", LOBBY_CARD),
 )
 UNITS = (
-    v.UnitView(
+    o.UnitView(
         "u2-greeting",
         2,
         "Greeting and approach",
         ("Mindset and preparation",),
         (
-            v.LessonView(
+            o.LessonView(
                 "six-metres-and-hello", "2.1", "Six metres and hello", (replace(LOBBY_CARD, id="six-metres"),), True
             ),
-            v.LessonView("approach-signals", "2.2", "Signals to approach", (), False),
-            v.LessonView(
+            o.LessonView("approach-signals", "2.2", "Signals to approach", (), False),
+            o.LessonView(
                 "just-looking", "2.4", "Just looking", (replace(LOBBY_CARD, id="jl", state="new", best=None),), False
             ),
         ),
         1,
         2,
     ),
-    v.UnitView(
+    o.UnitView(
         "u8-telephone",
         8,
         "Telephone",
         ("Greeting and approach",),
         (
-            v.LessonView("answering", "8.1", "Answering", (), False),
-            v.LessonView(
+            o.LessonView("answering", "8.1", "Answering", (), False),
+            o.LessonView(
                 "satisfaction-callback", "8.5", "The satisfaction callback", (replace(CARD, state="open"),), False
             ),
         ),
         0,
         1,
     ),
-    v.UnitView(
+    o.UnitView(
         "u10-complaints",
         10,
         "Complaints",
         ("Telephone", "Online chat"),
-        (v.LessonView("why-and-what-it-costs", "10.1", "Why people complain, and what it costs", (), False),),
+        (o.LessonView("why-and-what-it-costs", "10.1", "Why people complain, and what it costs", (), False),),
         0,
         0,
     ),

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.ui import samples
-from trainer.service.views import ScenarioMap
+from trainer.service.debrief_views import ScenarioMap
 from trainer.ui.draw.charts import radar
 from trainer.ui.draw.debrief import arrivals, compare, verdict
 from trainer.ui.draw.map import lay_out, path_labels

@@ -11,6 +11,19 @@ from trainer.assess.scoring import score_attempt
 from trainer.play.program import Program
 from trainer.play.replay import replay
 from trainer.scenario.template import Case
+from trainer.service.debrief_views import (
+    Contact,
+    DebriefTurn,
+    DebriefView,
+    MapEdge,
+    MapNode,
+    OtherChoice,
+    ScenarioMap,
+    WatchStep,
+    WatchView,
+    WatchWalk,
+    WhatIf,
+)
 from trainer.service.desk import arrival_of, asked_at
 from trainer.service.errors import NotFinished
 from trainer.service.house import House, guarded
@@ -21,21 +34,7 @@ from trainer.service.progress_views import EarlyView
 from trainer.service.scores import seconds_practised
 from trainer.service.sealed import require_unsealed
 from trainer.service.showing import card_of, finish_of, mood_of, note_of, own_bubble, scene_bubbles
-from trainer.service.views import (
-    Contact,
-    DebriefTurn,
-    DebriefView,
-    Finish,
-    MapEdge,
-    MapNode,
-    OtherChoice,
-    ScenarioMap,
-    SkillScore,
-    WatchStep,
-    WatchView,
-    WatchWalk,
-    WhatIf,
-)
+from trainer.service.views import Finish, SkillScore
 
 WALK_TITLES = {"poor": "How it goes wrong", "model": "How it goes well"}
 

@@ -11,6 +11,7 @@ from trainer.service.history import history_of
 from trainer.service.house import House, guarded
 from trainer.service.live import read_live
 from trainer.service.locking import best_of, blocked_units, locked_units, locks
+from trainer.service.offer_views import HomeView, LessonView, ResumeCard, UnitView
 from trainer.service.practice import card as offer_of
 from trainer.service.practised import calibration_of, courses_of, practised_of
 from trainer.service.progress_views import ProgressView
@@ -19,7 +20,7 @@ from trainer.service.series import card as series_card
 from trainer.service.series import certificates_of
 from trainer.service.showing import card_of
 from trainer.service.skills import skills_of
-from trainer.service.views import ExerciseCard, HomeView, LessonView, ResumeCard, UnitView
+from trainer.service.views import ExerciseCard
 
 NEXT_SHOWN = 3
 

@@ -11,8 +11,8 @@ from trainer.assess.course import DayPoint, thinned
 from trainer.assess.habit import run_of, seconds_practised
 from trainer.service.house import House, guarded
 from trainer.service.mastery import GATE_DECISIONS, day_of, refresh, zone_of
+from trainer.service.offer_views import UnitView
 from trainer.service.progress_views import Practised, SkillCourse
-from trainer.service.views import UnitView
 
 # One day makes no line.
 FEWEST_DAYS = 2

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from trainer.assess.calibration import Level
 from trainer.assess.course import DayPoint
+from trainer.service.debrief_views import DebriefTurn
 from trainer.service.series_views import CertificateLine
-from trainer.service.views import DebriefTurn, ExerciseCard
+from trainer.service.views import ExerciseCard
 
 
 @dataclass(frozen=True, slots=True)

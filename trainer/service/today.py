@@ -11,11 +11,11 @@ from trainer.service import overview
 from trainer.service.house import House, guarded
 from trainer.service.locking import locks
 from trainer.service.mastery import GATE_DAYS, GATE_LOWER, GATE_SCENARIOS, Standing, standings, zone_of
+from trainer.service.offer_views import HomeView, TodayCard
 from trainer.service.overview import exercise_order, open_card
 from trainer.service.practice import card
 from trainer.service.series import READY, current
 from trainer.service.series import card as series_card
-from trainer.service.views import HomeView, TodayCard
 
 MOST = 3
 

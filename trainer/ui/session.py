@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from trainer.service import accounts, debriefing, locking, overview, own_data, people, practice, today
+from trainer.service.debrief_views import DebriefView, WatchView
 from trainer.service.errors import NoSuchAttempt, ServiceError, TryAgain
 from trainer.service.house import house
+from trainer.service.offer_views import HomeView, UnitView
 from trainer.service.progress_views import EarlyView, ProgressView
 from trainer.service.rights import Caller
-from trainer.service.views import DebriefView, HomeView, PlayView, UnitView, WatchView
+from trainer.service.views import PlayView
 from trainer.ui.draw import text
 from trainer.ui.draw.play import Answer, Move, Retry, Scene, Start
 from trainer.ui.draw.trouble import Trouble

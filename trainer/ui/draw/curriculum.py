@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from trainer.service.views import LessonView, UnitView
+from trainer.service.offer_views import LessonView, UnitView
 from trainer.ui.draw import html
 from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble

@@ -10,8 +10,8 @@ from itertools import groupby
 
 import streamlit as st
 
+from trainer.service.debrief_views import DebriefTurn, DebriefView, WhatIf
 from trainer.service.progress_views import EarlyView
-from trainer.service.views import DebriefTurn, DebriefView, WhatIf
 from trainer.ui.draw import html, text
 from trainer.ui.draw.conversation import lines
 from trainer.ui.draw.early import draw_early

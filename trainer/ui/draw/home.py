@@ -7,7 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from trainer.service.views import ExerciseCard, HomeView, ResumeCard, TodayCard
+from trainer.service.offer_views import HomeView, ResumeCard, TodayCard
+from trainer.service.views import ExerciseCard
 from trainer.ui.draw import html
 from trainer.ui.draw.card import draw_card
 from trainer.ui.draw.trouble import Trouble, draw_trouble

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from trainer.service.views import MapEdge, MapNode, ScenarioMap
+from trainer.service.debrief_views import MapEdge, MapNode, ScenarioMap
 from trainer.ui.draw import html
 
 _LAYER = 100.0

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from trainer.service.views import Bubble, WatchStep, WatchView, WatchWalk
+from trainer.service.debrief_views import WatchStep, WatchView, WatchWalk
+from trainer.service.views import Bubble
 from trainer.ui.draw import html
 from trainer.ui.draw.conversation import Face, Line, face, lines
 from trainer.ui.draw.trouble import Trouble, draw_trouble
