@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from trainer.store import class_tables as tables
 from trainer.store.audit import write_audit
@@ -100,7 +100,8 @@ def rename_class(store: Store, *, class_id: str, name: str, by: str, at: datetim
     Raises:
         NotFound: There is none of this id.
     """
-    _change(store, class_id, {"name": name}, AuditEntry(at, by, "rename", class_id))
+    with writing(store) as connection:
+        _change(connection, class_id, {"name": name}, AuditEntry(at, by, "rename", class_id))
 
 
 def set_locking(store: Store, *, class_id: str, locking: bool, by: str, at: datetime) -> None:
@@ -110,7 +111,9 @@ def set_locking(store: Store, *, class_id: str, locking: bool, by: str, at: date
     Raises:
         NotFound: There is none of this id.
     """
-    _change(store, class_id, {"locking": locking}, AuditEntry(at, by, "locking", class_id, detail=str(locking)))
+    entry = AuditEntry(at, by, "locking", class_id, detail=str(locking))
+    with writing(store) as connection:
+        _change(connection, class_id, {"locking": locking}, entry)
 
 
 def set_code(store: Store, *, class_id: str, code: str, by: str, at: datetime) -> bool:
@@ -123,18 +126,19 @@ def set_code(store: Store, *, class_id: str, code: str, by: str, at: datetime) -
     Raises:
         NotFound: There is none of this id.
     """
-    if class_of_code(store, code=code) is not None:
-        return False
-    _change(store, class_id, {"code": code}, AuditEntry(at, by, "code", class_id))
+    with writing(store) as connection:
+        if connection.execute(_BY_CODE, {"code": code}).first() is not None:
+            return False
+        _change(connection, class_id, {"code": code}, AuditEntry(at, by, "code", class_id))
     return True
 
 
-def _change(store: Store, class_id: str, values: dict[str, Any], entry: AuditEntry) -> None:
-    with writing(store) as connection:
-        statement = update(tables.training_class).where(_class.id == class_id).values(values)
-        if connection.execute(statement).rowcount == 0:
-            raise NotFound("class", class_id)
-        write_audit(connection, entry)
+def _change(connection: Connection, class_id: str, values: dict[str, Any], entry: AuditEntry) -> None:
+    """Change a class and say so in the audit, inside the caller's transaction."""
+    statement = update(tables.training_class).where(_class.id == class_id).values(values)
+    if connection.execute(statement).rowcount == 0:
+        raise NotFound("class", class_id)
+    write_audit(connection, entry)
 
 
 def _counted(row: Any) -> ClassCount:
