@@ -81,9 +81,7 @@ def current_classes() -> ClassesView | Trouble:
 
 def way(code: str) -> Way:
     """How people come into a class: the link on the address by which this page was opened, unless there is a better."""
-    settings = house().settings
-    asked = urlsplit(st.context.url or f"http://localhost:{settings.port}")
-    origin = settings.public_url or f"{asked.scheme}://{asked.netloc}"
+    asked, origin = urlsplit(_opened_by()), _origin()
     better = None
     if urlsplit(origin).hostname in _LOOPBACK:
         network_ip = find_network_ip()
@@ -142,8 +140,19 @@ def _taught(doing: Doing) -> Told | None:
             classes.remove(here, caller, class_id, membership_id, now=now)
         case Invite(class_id):
             token = accounts.invite(here, caller, class_id=class_id, now=now)
-            return Told(True, f"{way('').link.partition('/join')[0]}/signin?invite={token}")
+            return Told(True, f"{_origin()}/signin?invite={token}")
     return None
+
+
+def _opened_by() -> str:
+    """The address by which this page was opened."""
+    return st.context.url or f"http://localhost:{house().settings.port}"
+
+
+def _origin() -> str:
+    """Where links to our pages begin."""
+    asked = urlsplit(_opened_by())
+    return house().settings.public_url or f"{asked.scheme}://{asked.netloc}"
 
 
 def _problem() -> str:
