@@ -100,7 +100,7 @@ def test_the_certificate_is_given_under_a_name(visit: Callable[..., Visitor], ho
     visitor.open(PAGE, series=ended)
     assert "Passed: every skill is there" in visitor.html
     visitor.press("series-certificate")
-    assert "Please type the name" in visitor.html
+    assert "Please type a name" in visitor.html
     visitor.app.text_input(key="series-name-text").set_value("<b>Mei</b> `Lin`")
     visitor.press("series-certificate")
     (given,) = store.certificates_of(home_of.store, person_id=person)
