@@ -34,6 +34,15 @@ NO_POSTGRES = """The store's tests need PostgreSQL's programs (initdb, postgres)
 """
 
 
+def provide_driver() -> str | None:
+    """Make sure that Playwright's driver starts. Returns None when it does, else what was tried."""
+    ask = [sys.executable, "-m", "playwright", "--version"]
+    if _run(ask, 60, quiet=True):
+        return None
+    tried = _install("libatomic1")  # the driver is a Node of its own, and an empty Debian lacks this one library
+    return None if _run(ask, 60) else "\n".join((*tried, f"Playwright's driver does not start: {' '.join(ask)}"))
+
+
 def provide_chromium() -> str | None:
     """Make sure that a Chromium starts. Returns None when one does, else what was tried."""
     path, tried = works()
@@ -54,6 +63,11 @@ def provide_chromium() -> str | None:
         return "\n".join(dict.fromkeys(tried))
     _say(f"Chromium: {path}")
     return None
+
+
+def provide_browser() -> str | None:
+    """Make sure that a browser can be driven. Returns None when one can, else what was tried."""
+    return provide_driver() or provide_chromium()
 
 
 def provide_postgres() -> str | None:
@@ -150,7 +164,7 @@ def _say(sentence: str) -> None:
 def main() -> int:
     """Provide both; 1 when one of them cannot be had."""
     failed = 0
-    for text, provide in ((NO_BROWSER, provide_chromium), (NO_POSTGRES, provide_postgres)):
+    for text, provide in ((NO_BROWSER, provide_browser), (NO_POSTGRES, provide_postgres)):
         tried = provide()
         if tried is not None:
             sys.stderr.write(text.format(tried=tried, python=sys.executable))

@@ -34,6 +34,22 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     return pretend
 
 
+def test_a_driver_that_starts_needs_nothing(machine: Callable[..., list[str]]) -> None:
+    """Where Playwright's driver starts, nothing is installed for it."""
+    done = machine(works=("playwright --version",))
+    assert programs.provide_driver() is None
+    assert done == ["playwright --version"]
+
+
+def test_an_empty_debian_lacks_a_library_of_the_driver(machine: Callable[..., list[str]]) -> None:
+    """A driver that does not start gets Debian's libatomic1; one that does not start even then is a clear failure."""
+    done = machine(works=("apt-get",))
+    told = programs.provide_browser()
+    assert told is not None and "Playwright's driver does not start" in told
+    assert "install --no-install-recommends libatomic1" in done[1]
+    assert not any("playwright install" in one for one in done)
+
+
 def test_playwright_comes_first(machine: Callable[..., list[str]]) -> None:
     """A missing Chromium is fetched by Playwright, and Debian is not asked."""
     done = machine(works=("playwright install",), gives="playwright install")
