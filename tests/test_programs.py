@@ -75,7 +75,7 @@ def test_no_browser_is_a_failure(
     machine: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A browser that cannot be had fails the run, with what was tried and what to install: never a silent skip."""
-    machine()
+    machine(works=("playwright --version",))
     monkeypatch.setattr(programs, "provide_postgres", lambda: None)
     assert programs.main() == 1
     told = capsys.readouterr().err
