@@ -12,7 +12,8 @@ run: $(VENV)/.runtime
 		--server.port "$${TRAINER_PORT:-8501}" --logger.hideWelcomeMessage true
 
 test: $(VENV)/.dev programs
-	$(PY) -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	$(PY) -m pytest -n auto --dist loadfile -m "not alone" $(PYTEST_ARGS)
+	$(PY) -m pytest -m alone $(PYTEST_ARGS)
 
 check: $(VENV)/.dev
 	$(PY) -m ruff check .

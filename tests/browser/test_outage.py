@@ -29,6 +29,7 @@ def back_again(page: Page) -> None:
     settled(page, BACK_MS)
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_killed_between_turns(own_app: App, open_page: Opener) -> None:
     """After each of four kills the page says so, comes back by itself, and a click on the old page counts."""
@@ -55,6 +56,7 @@ def test_killed_between_turns(own_app: App, open_page: Opener) -> None:
     assert decisions(own_app, at.attempt) == kept(len(STEPS))
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_killed_while_a_choice_is_on_its_way(own_app: App, open_page: Opener) -> None:
     """Killed at a random moment after the tap: the choice is kept or not, what was shown is kept, none is doubled."""

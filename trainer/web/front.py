@@ -127,7 +127,9 @@ def _try_content() -> None:
 
 
 def _sessions() -> float:
-    """Count the browser tabs that are connected; Streamlit offers no public way."""
+    """Count the browser tabs that are connected; Streamlit offers no public way. None are before it runs."""
+    if not runtime.exists():
+        return 0.0
     return float(runtime.get_instance()._session_mgr.num_active_sessions())  # noqa: SLF001  # see above
 
 
